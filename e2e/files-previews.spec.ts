@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright/test";
+import { makePdf } from "../lib/formats/pdf/make-pdf.fixture.ts";
 import { derInteger, element, octets, oid, sequence } from "../lib/formats/x509/write-der.fixture.ts";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
@@ -6,7 +7,6 @@ import { createAuthority } from "./support/certificates.ts";
 import type { FilesServer } from "./support/files-provider.ts";
 import { test as base, expect, path, preview } from "./support/files-test.ts";
 import { bmp, gif, png, wav } from "./support/made-media.ts";
-import { makePdf } from "./support/make-pdf.ts";
 import { signIn } from "./support/sign-in.ts";
 import { avif, jpeg2000, jpeg2000Codestream, webp } from "./support/small-media.ts";
 

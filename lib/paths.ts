@@ -104,6 +104,9 @@ export const paths = {
   target: (target: { srId: string; evidenceId: string | null }) =>
     target.evidenceId === null ? paths.signatureRequest(target.srId) : paths.evidence(target.srId, target.evidenceId),
   short: (srId: string, evidenceId?: string) => (evidenceId ? `/${short}/${srId}/${evidenceId}` : `/${short}/${srId}`),
+  /** The queue and the batch of a tab; their addresses have no IDs. */
+  queue: () => "/queue",
+  batch: () => "/batch",
   audit: () => "/audit",
   diagnostics: () => "/diagnostics",
 };
@@ -149,6 +152,7 @@ export const apiPaths = {
   pathCheck: () => api("/diagnostics/paths"),
   firstContact: () => api("/diagnostics/first-contact"),
   recent: () => api("/recent"),
+  batches: () => api("/batches"),
   sessions: () => api("/sessions"),
   ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
   release: (requestId: string) => api(`/releases/${requestId}`),

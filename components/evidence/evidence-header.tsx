@@ -13,6 +13,7 @@ import { useEvidence } from "./evidence-context.tsx";
 import { Masked } from "./masked.tsx";
 import { MaskingSwitch } from "./masking-switch.tsx";
 import { QualityAndLaw } from "./quality-and-law.tsx";
+import { QueuePosition } from "./queue-position.tsx";
 
 /** Shows the IDs alone until the request is loaded. */
 export function EvidenceHeader({ request }: { request: SignatureRequest | null }) {
@@ -36,6 +37,7 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
         ]}
       />
       <PageTitle
+        aside={<QueuePosition page={{ srId, evidenceId }} />}
         facts={
           <>
             {request?.quality || request?.legislation ? (

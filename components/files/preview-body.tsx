@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { ContentKind } from "#lib/formats/media/model";
+import { PreviewBodyContext } from "./preview-body-context.ts";
 import type { PreviewProps } from "./preview-props.ts";
 import { type PreviewName, usePreview } from "./use-preview.ts";
 
@@ -39,7 +40,11 @@ export function PreviewBody(props: PreviewProps) {
     );
   }
   const asBytes = props.context.position.view === "bytes" || check.state === "stopped";
-  return <NamedPreview name={(asBytes ? undefined : previews[content.kind]) ?? "hex"} {...props} />;
+  return (
+    <PreviewBodyContext value={PreviewBody}>
+      <NamedPreview name={(asBytes ? undefined : previews[content.kind]) ?? "hex"} {...props} />
+    </PreviewBodyContext>
+  );
 }
 
 function NamedPreview({ name, ...props }: PreviewProps & { name: PreviewName }) {

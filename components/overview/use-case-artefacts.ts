@@ -9,7 +9,7 @@ import type { CaseState } from "#lib/overview/model";
 import { apiPaths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
 import { reportQuery, signatureRequestQuery } from "#lib/signature-request/query";
-import { useStatus } from "#lib/status/query";
+import { useRefetchStatus, useStatus } from "#lib/status/query";
 import { verdictQuery } from "#lib/token/query";
 
 /** A signature without an ID may belong to any signer, including this one. */
@@ -26,7 +26,10 @@ export function useCaseArtefacts() {
     : requestQuery.isError && !requestQuery.isFetching
       ? "failed"
       : "loading";
+  const requestProblem =
+    requestState === "failed" ? toProblem(requestQuery.error, apiPaths.signatureRequest(srId)) : null;
   const statusQuery = useStatus(srId, evidenceId);
+  const refetchStatus = useRefetchStatus(srId, evidenceId);
   const status = statusQuery.data ?? null;
   const statusProblem = statusQuery.error
     ? toProblem(statusQuery.error, apiPaths.artefact(srId, evidenceId, "status"))
@@ -72,6 +75,9 @@ export function useCaseArtefacts() {
     evidenceId,
     request,
     requestState,
+    requestProblem,
+    refetchRequest: requestQuery.refetch,
+    refetchStatus,
     isReportLoading: reportState.isFetching,
     signer,
     status,

@@ -3,12 +3,14 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
+import { Skeleton } from "#components/ui/skeleton";
 import { Verbatim } from "#components/ui/verbatim";
 import { parameters, withParameters } from "#lib/paths";
 import { isPurposeConfirmed, maxPurposeLength, type PurposeState, readPurposeText } from "#lib/purpose/model";
 import type { Purpose } from "#lib/purpose/schema";
 import { PurposeContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
+import { useQueueTicket } from "./use-queue-ticket.ts";
 
 /** `srId` is null for lists and searches. */
 type PurposeGateProps = { srId: string | null; state: PurposeState; children: ReactNode };
@@ -38,12 +40,15 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
     window.history.replaceState(null, "", `${withParameters(pathname, kept)}${hash}`);
   }
 
+  const { isConfirming } = useQueueTicket(srId, confirmed, setConfirmed);
   const isKnown = link !== null && isPurposeConfirmed(link, confirmed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is left once, when its purpose turns out to be known
   useEffect(() => {
     if (isKnown) leaveAddress();
   }, [isKnown]);
 
+  // The person confirmed the queue's ticket for all its cases; the form would ask again.
+  if (isConfirming) return <Skeleton lines={6} />;
   const isBlocked = state.required && confirmed === null;
   const needsForm = isBlocked || (link !== null && !isKnown);
   const form = needsForm ? (

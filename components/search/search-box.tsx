@@ -9,7 +9,8 @@ import { buttonClass } from "#components/ui/button";
 import { ApiError } from "#lib/api-client";
 import { paths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
-import { parseSearchInput } from "#lib/search/parse-search-input";
+import { findTicket } from "#lib/search/find-ticket";
+import { maxTextLength, parseSearchInput } from "#lib/search/parse-search-input";
 import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
@@ -20,13 +21,18 @@ const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request"
 /** From this many characters on a pasted text is set directly, without the browser's undo. */
 const longPaste = 20_000;
 
+/** From one line to eight; more lines scroll. */
+const growing = "field-sizing-content max-h-44 min-h-9 whitespace-pre-wrap";
+
 type SearchBoxProps = {
   /** Words are not tried as IDs then, because a signature request opens only after its purpose is confirmed. */
   isPurposeRequired: boolean;
+  /** On the page itself the box grows with its text, and what it found stands below it instead of over the page. */
+  isOnPage?: boolean;
 };
 
 /** Search box for an ID, a link, a ticket's text or a title. */
-export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
+export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProps) {
   const t = useTranslations("search");
   const router = useRouter();
   const queries = useQueryClient();
@@ -36,9 +42,13 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
   const [text, setText] = useState("");
   const [outcome, setOutcome] = useState<SearchOutcomeState>({ kind: "none" });
 
-  function leave(path: string) {
+  function clear() {
     setOutcome({ kind: "none" });
     setText("");
+  }
+
+  function leave(path: string) {
+    clear();
     router.push(path);
   }
 
@@ -74,6 +84,7 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
     else if (query.kind === "title") searchTitles(query.text, false);
     else if (query.kind === "ids" && query.isCertain && query.ids.length === 1 && query.ids[0])
       leave(paths.target(query.ids[0]));
+    else if (query.kind === "ids") setOutcome({ ...query, ticket: findTicket(text.slice(0, maxTextLength)) });
     else setOutcome(query);
   }
 
@@ -90,18 +101,20 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
     if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
-      outcomeRef.current?.querySelector("a")?.focus();
+      outcomeRef.current?.querySelector<HTMLElement>("[data-found]")?.focus();
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    find();
+    const review = outcomeRef.current?.querySelector<HTMLElement>("[data-review]");
+    if ((event.ctrlKey || event.metaKey) && review) review.click();
+    else find();
   }
 
   return (
     <search className="relative block">
-      <form onSubmit={find} className="flex items-center gap-2">
-        <div className="relative flex min-w-0 flex-1 items-center">
-          <Search aria-hidden className="pointer-events-none absolute left-3 size-4 text-soft" />
+      <form onSubmit={find} className="flex items-start gap-2">
+        <div className="relative flex min-w-0 flex-1">
+          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-soft" />
           {/* biome-ignore lint/a11y/useSemanticElements: an input would glue the lines of a pasted ticket together. */}
           <textarea
             ref={boxRef}
@@ -120,11 +133,11 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            className="h-9 w-full resize-none overflow-hidden rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 whitespace-pre placeholder:truncate placeholder:text-soft"
+            className={`w-full resize-none rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 placeholder:truncate placeholder:text-soft ${isOnPage ? growing : "h-9 overflow-hidden whitespace-pre"}`}
           />
           <kbd
             aria-hidden
-            className="pointer-events-none absolute right-2.5 hidden rounded border border-line bg-sheet px-1.5 font-mono text-xs text-soft sm:block"
+            className="pointer-events-none absolute top-2 right-2.5 hidden rounded border border-line bg-sheet px-1.5 font-mono text-xs text-soft sm:block"
           >
             /
           </kbd>
@@ -136,8 +149,12 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
       <div id={messageId} ref={outcomeRef}>
         <SearchOutcome
           outcome={outcome}
+          isOnPage={isOnPage}
           onChoose={leave}
+          ticket={outcome.kind === "ids" ? outcome.ticket : null}
+          isPurposeRequired={isPurposeRequired}
           onTitle={(title) => searchTitles(title, false)}
+          onLeave={clear}
           onClose={close}
         />
       </div>

@@ -7,29 +7,43 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { Verbatim } from "#components/ui/verbatim";
 import type { ProblemDetails } from "#lib/problem";
 import { maxTextLength, type Query } from "#lib/search/parse-search-input";
-import { RecognisedIds } from "./recognised-ids.tsx";
+import { FoundCases } from "./found-cases.tsx";
 
 /** `ids` are choices here: an unambiguous one is opened directly. A `word` is an ID or a title. */
 export type SearchOutcomeState =
   | { kind: "none" }
   | { kind: "trying" }
-  | Extract<Query, { kind: "ids" | "word" | "malformed" | "opaque" | "unread" }>
+  | (Extract<Query, { kind: "ids" }> & { ticket: string | null })
+  | Extract<Query, { kind: "word" | "malformed" | "opaque" | "unread" }>
   | { kind: "failed"; problem: ProblemDetails };
 
-const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
+const looks = {
+  page: "mt-3 rounded-xl border border-line bg-sheet p-3",
+  header: "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg",
+};
 
 export function SearchOutcome({
   outcome,
   onChoose,
   onTitle,
+  onLeave,
   onClose,
+  ticket,
+  isPurposeRequired,
+  isOnPage,
 }: {
   outcome: SearchOutcomeState;
+  isOnPage: boolean;
+  /** Ticket that the text names. */
+  ticket: string | null;
+  isPurposeRequired: boolean;
   onChoose: (path: string) => void;
+  onLeave: () => void;
   onTitle: (title: string) => void;
   onClose: () => void;
 }) {
   const t = useTranslations("search");
+  const card = looks[isOnPage ? "page" : "header"];
   if (outcome.kind === "none") return null;
   if (outcome.kind === "trying")
     return (
@@ -47,14 +61,21 @@ export function SearchOutcome({
     return (
       <div className={card}>
         <div role="status" className="mb-2 space-y-1 text-soft">
-          <p>{t("choices", { count: outcome.ids.length })}</p>
+          {outcome.ids.length === 1 ? <p>{t("choices", { count: 1 })}</p> : null}
           {outcome.ids.length === 1 && !outcome.isCertain ? <p>{t("unsure")}</p> : null}
           {outcome.leftOut > 0 ? (
             <p>{t("leftOut", { count: outcome.ids.length, total: outcome.ids.length + outcome.leftOut })}</p>
           ) : null}
           {outcome.isCut ? <p>{t("cut", { count: maxTextLength })}</p> : null}
         </div>
-        <RecognisedIds targets={outcome.ids} onChoose={onChoose} onClose={onClose} />
+        <FoundCases
+          targets={outcome.ids}
+          ticket={ticket}
+          isPurposeRequired={isPurposeRequired}
+          onLeave={onLeave}
+          onChoose={onChoose}
+          onClose={onClose}
+        />
       </div>
     );
   if (outcome.kind === "word")
@@ -63,7 +84,14 @@ export function SearchOutcome({
         <p role="status" className="mb-2 text-soft">
           {t("idOrTitle")}
         </p>
-        <RecognisedIds targets={[{ srId: outcome.word, evidenceId: null }]} onChoose={onChoose} onClose={onClose} />
+        <FoundCases
+          targets={[{ srId: outcome.word, evidenceId: null }]}
+          ticket={null}
+          isPurposeRequired={isPurposeRequired}
+          onLeave={onLeave}
+          onChoose={onChoose}
+          onClose={onClose}
+        />
         <Button icon={Search} onClick={() => onTitle(outcome.word)}>
           {t("searchTitle")}
         </Button>

@@ -16,6 +16,8 @@ const keys = [
   ["?", "help"],
   ["1–5", "tabs"],
   ["c", "copyLink"],
+  ["j", "queueNext"],
+  ["k", "queuePrevious"],
 ] as const;
 
 function areOff(): boolean {
@@ -34,6 +36,12 @@ function openTab(position: number): boolean {
   return tab !== undefined;
 }
 
+function stepInQueue(direction: "next" | "previous"): boolean {
+  const link = document.querySelector<HTMLElement>(`[data-shortcut=queue-${direction}]`);
+  link?.click();
+  return link !== null;
+}
+
 export function Shortcuts() {
   const t = useTranslations("shell.shortcuts");
   const help = useRef<HTMLDialogElement>(null);
@@ -47,6 +55,8 @@ export function Shortcuts() {
         void navigator.clipboard.writeText(location.href).then(() => setAnnouncement(t("linkCopied")));
         return true;
       }
+      if (key === "j") return stepInQueue("next");
+      if (key === "k") return stepInQueue("previous");
       return /^[1-5]$/.test(key) && openTab(Number(key) - 1);
     }
     function onKeyDown(event: KeyboardEvent) {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FileText, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { QualityAndLaw } from "#components/evidence/quality-and-law";
+import { QueuePosition } from "#components/evidence/queue-position";
 import { Breadcrumb } from "#components/ui/breadcrumb";
 import { Card } from "#components/ui/card";
 import { Identifier } from "#components/ui/identifier";
@@ -35,13 +36,13 @@ export function RequestPanel({ srId }: { srId: string }) {
       />
       {problem ? (
         <>
-          <PageTitle>{t("title")}</PageTitle>
+          <PageTitle aside={<QueuePosition page={{ srId, evidenceId: null }} />}>{t("title")}</PageTitle>
           <ProblemNotice problem={problem} onRetry={() => request.refetch()} />
         </>
       ) : null}
       {request.isPending ? (
         <>
-          <PageTitle>{t("title")}</PageTitle>
+          <PageTitle aside={<QueuePosition page={{ srId, evidenceId: null }} />}>{t("title")}</PageTitle>
           <Card>
             <Skeleton lines={6} />
           </Card>
@@ -57,6 +58,7 @@ function RequestFacts({ request, srId }: { request: SignatureRequest; srId: stri
   return (
     <>
       <PageTitle
+        aside={<QueuePosition page={{ srId, evidenceId: null }} />}
         facts={
           <>
             <span className="inline-flex items-center gap-1.5">

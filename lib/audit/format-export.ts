@@ -1,3 +1,4 @@
+import { formatCsvLine } from "#lib/runtime/csv-line";
 import { formatEntryLine, type LogEntry } from "#lib/transparency-log/entry-line";
 import { formatEntryTime } from "./entry-times.ts";
 import { type ExportHead, formatExportHead } from "./export-head.ts";
@@ -30,19 +31,6 @@ export const exportColumns = [
   "previous",
   "mac",
 ] as const;
-
-/** Matches cells that a spreadsheet would run as a formula; `formatCell` escapes them with an apostrophe. */
-const formulaStart = /^[=+\-@\t\r\n\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}]/u;
-
-/** Formats a quoted CSV cell (RFC 4180). */
-export function formatCell(value: string | number | null): string {
-  if (value === null) return '""';
-  if (typeof value === "number") return `"${value}"`;
-  const isFormula = formulaStart.test(value) || formulaStart.test(value.trimStart());
-  return `"${(isFormula ? `'${value}` : value).replaceAll('"', '""')}"`;
-}
-
-const formatLine = (cells: readonly (string | number | null)[]) => `${cells.map(formatCell).join(",")}\r\n`;
 
 /** What an export of a log knows of itself; `origin` is null for the former log in format 1. */
 export type ExportFacts = ExportHead & { origin: string | null; verification: VerificationResult };
@@ -110,14 +98,14 @@ function formatRow(entry: StoredEntry): string {
     at: formatEntryTime(at),
     detail: detail === null ? null : JSON.stringify(detail),
   };
-  return formatLine(exportColumns.map((name) => row[name] ?? null));
+  return formatCsvLine(exportColumns.map((name) => row[name] ?? null));
 }
 
 /** CSV for spreadsheets: column names, one entry per line, and a last line with the verification. It proves nothing by itself. */
 export const commaSeparated: ExportFormat = {
   contentType: "text/csv; charset=utf-8; header=present",
   hasProofs: false,
-  begin: () => formatLine(exportColumns),
+  begin: () => formatCsvLine(exportColumns),
   entry: formatRow,
   end: ({ verification, exportedAt, exportedBy, checkpoint, filter, origin }) => {
     const cells: Partial<Record<(typeof exportColumns)[number], string>> = {
@@ -127,6 +115,6 @@ export const commaSeparated: ExportFormat = {
       outcome: verification.intact ? "intact" : "not_intact",
       detail: JSON.stringify({ summary: formatVerification(verification), origin, checkpoint, filter }),
     };
-    return formatLine(exportColumns.map((name) => cells[name] ?? null));
+    return formatCsvLine(exportColumns.map((name) => cells[name] ?? null));
   },
 };

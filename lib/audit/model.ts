@@ -30,6 +30,7 @@ export const auditEvents = [
   "hold",
   "hold_released",
   "log_started",
+  "batch",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

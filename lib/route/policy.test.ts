@@ -26,6 +26,7 @@ const stated: Record<string, keyof typeof personalDataKinds> = {
   "audit/holds/[id]/release": "log",
   "audit/keys": "log",
   "audit/verification": "whole_log",
+  batches: "none",
   "diagnostics/connection": "shapes",
   "diagnostics/first-contact": "shapes",
   "diagnostics/paths": "shapes",

@@ -2,7 +2,7 @@
 
 import { Download, Eye, EyeOff } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { use, useCallback, useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { saveBlob } from "#components/ui/save-blob";
@@ -15,7 +15,7 @@ import { formatSize } from "#lib/i18n/format-size";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import { useContentLabel } from "../content-label.tsx";
 import { ExecutableDialog } from "../executable-dialog.tsx";
-import { PreviewBody } from "../preview-body.tsx";
+import { PreviewBodyContext } from "../preview-body-context.ts";
 import type { PreviewProps } from "../preview-props.ts";
 
 /** A file in a file in a file is shown; deeper ones can be downloaded. */
@@ -127,23 +127,26 @@ function Opened({ file, parent }: { file: InsideFile; parent: PreviewProps }) {
   const label = useContentLabel();
   const load = useCallback(async () => describeBytes(parent.entry, await file.read(), file.name), [file, parent.entry]);
   const inside = useLoaded(load);
+  const PreviewBody = use(PreviewBodyContext);
   if (inside.phase === "loading") return <Skeleton lines={3} />;
   if (inside.phase === "failed") return <Notice tone="unsure" role="alert" title={t("failed")} />;
   const { entry, content } = inside.value;
   return (
     <div className="space-y-2">
       {content.check.content ? <p className="text-[0.8125rem] text-soft">{label(content.check.content)}</p> : null}
-      <PreviewBody
-        entry={entry}
-        content={content}
-        context={{
-          archive: parent.context.archive,
-          state: { ...initialArchiveState, phase: "open" },
-          position: { file: null, beside: null, view: "content" },
-          onPosition: () => undefined,
-          depth: (parent.context.depth ?? 0) + 1,
-        }}
-      />
+      {PreviewBody === null ? null : (
+        <PreviewBody
+          entry={entry}
+          content={content}
+          context={{
+            archive: parent.context.archive,
+            state: { ...initialArchiveState, phase: "open" },
+            position: { file: null, beside: null, view: "content" },
+            onPosition: () => undefined,
+            depth: (parent.context.depth ?? 0) + 1,
+          }}
+        />
+      )}
     </div>
   );
 }

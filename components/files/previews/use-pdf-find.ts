@@ -1,10 +1,10 @@
-import type { PDFDocumentProxy } from "pdfjs-dist";
 import { useEffect, useRef, useState } from "react";
+import type { PdfSession } from "#lib/formats/pdf/pdf-session";
 
 const afterMs = 250;
 const maxPages = 5000;
 
-export function usePdfFind(document: PDFDocumentProxy) {
+export function usePdfFind(session: PdfSession, count: number) {
   const [wanted, setWanted] = useState("");
   const [pages, setPages] = useState<number[]>([]);
   const [context, setCurrent] = useState(0);
@@ -18,8 +18,8 @@ export function usePdfFind(document: PDFDocumentProxy) {
     let left = false;
     const timer = setTimeout(async () => {
       const found: number[] = [];
-      for (let page = 1; page <= Math.min(document.numPages, maxPages) && !left; page += 1) {
-        const text = texts.current.get(page) ?? (await readText(document, page));
+      for (let page = 1; page <= Math.min(count, maxPages) && !left; page += 1) {
+        const text = texts.current.get(page) ?? (await readText(session, page));
         texts.current.set(page, text);
         if (text.includes(needle)) {
           found.push(page);
@@ -32,7 +32,7 @@ export function usePdfFind(document: PDFDocumentProxy) {
       left = true;
       clearTimeout(timer);
     };
-  }, [document, wanted]);
+  }, [session, count, wanted]);
 
   function search(text: string) {
     setWanted(text);
@@ -45,9 +45,9 @@ export function usePdfFind(document: PDFDocumentProxy) {
   return { wanted, search, pages, page: pages[context] ?? null, step, searching };
 }
 
-async function readText(document: PDFDocumentProxy, page: number): Promise<string> {
+async function readText(session: PdfSession, page: number): Promise<string> {
   try {
-    const content = await (await document.getPage(page)).getTextContent();
+    const content = await session.run(async ({ document }) => (await document.getPage(page)).getTextContent());
     return content.items
       .map((item) => ("str" in item ? item.str : ""))
       .join(" ")

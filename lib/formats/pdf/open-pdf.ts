@@ -1,5 +1,6 @@
-import { getDocument, type PDFDocumentProxy, PDFWorker } from "pdfjs-dist";
-import { pixelCap } from "#lib/formats/media/image-size";
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker, VerbosityLevel } from "pdfjs-dist";
+import type { ForwardedReport } from "./guard-worker.ts";
+import { SpoiledObjects } from "./spoiled-objects.ts";
 
 /** Assets that pdf.js fetches while rendering, under hashed URLs of our build. */
 const served: Record<string, () => URL> = {
@@ -35,12 +36,42 @@ class OwnFiles {
   }
 }
 
-export type OpenedPdf = { document: PDFDocumentProxy; close: () => void };
+const maxReports = 10_000;
+/** Larger pictures are not drawn: one of 4 colours would need 600 MB. A scan of an A4 page at 1200 dots per inch has 139 million pixels. */
+const maxImagePixels = 150_000_000;
+/** Pictures with more pixels are reduced while they are decoded. */
+const drawnImagePixels = 16_777_216;
 
-/** Opens a PDF in its own worker, without scripts, XFA forms or external requests. */
-export async function openPdf(blob: Blob): Promise<OpenedPdf> {
-  const port = new Worker(new URL("pdfjs-dist/build/pdf.worker.min.mjs", import.meta.url), { type: "module" });
-  const worker = PDFWorker.create({ port });
+export type OpenedPdf = {
+  document: PDFDocumentProxy;
+  /** What pdf.js reported since the last call, in order. See `classify-report.ts`. */
+  takeReports: () => string[];
+  spoiled: SpoiledObjects;
+  /** Ends the workers at once, also while they work. */
+  close: () => void;
+};
+
+export type OpenOptions = {
+  password?: string /** Ends the workers, also while they open the file. */;
+  signal?: AbortSignal;
+};
+
+/**
+ * Opens a PDF in its own workers, without scripts, XFA forms or external requests.
+ * @throws PasswordException; InvalidPDFException; Error
+ */
+export async function openPdf(blob: Blob, { password, signal }: OpenOptions = {}): Promise<OpenedPdf> {
+  const port = new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  // Draws, so that a page with much on it never blocks the tab.
+  const renderer = new Worker(new URL("pdfjs-dist/build/pdf.renderer.min.mjs", import.meta.url), { type: "module" });
+  let reports: string[] = [];
+  const spoiled = new SpoiledObjects();
+  port.addEventListener("message", ({ data }: MessageEvent<Partial<ForwardedReport>>) => {
+    spoiled.observe(data);
+    if (data?.pdfReport !== undefined && reports.length < maxReports) reports.push(data.pdfReport);
+  });
+  const worker = PDFWorker.create({ port, verbosity: VerbosityLevel.INFOS });
+  GlobalWorkerOptions.rendererPorts = [renderer];
   const task = getDocument({
     data: await blob.arrayBuffer(),
     worker,
@@ -49,17 +80,25 @@ export async function openPdf(blob: Blob): Promise<OpenedPdf> {
     useWorkerFetch: false,
     enableXfa: false,
     useSystemFonts: false,
-    maxImageSize: pixelCap,
-    verbosity: 0,
+    maxImageSize: maxImagePixels,
+    canvasMaxAreaInBytes: drawnImagePixels * 4,
+    verbosity: VerbosityLevel.ERRORS,
+    ...(password === undefined ? {} : { password }),
   });
   const close = () => {
-    void task.destroy().finally(() => {
-      worker.destroy();
-      port.terminate();
-    });
+    task.destroy().catch(() => undefined);
+    worker.destroy();
+    port.terminate();
+    renderer.terminate();
+  };
+  signal?.addEventListener("abort", close, { once: true });
+  const takeReports = () => {
+    const taken = reports;
+    reports = [];
+    return taken;
   };
   try {
-    return { document: await task.promise, close };
+    return { document: await task.promise, spoiled, takeReports, close };
   } catch (error) {
     close();
     throw error;
