@@ -184,7 +184,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/formats/media": [],
   "lib/formats/mrtd": ["lib/formats/x509"],
   "lib/formats/pdf": ["lib/formats/media"],
-  "lib/formats/picture": [],
+  "lib/formats/picture": ["lib/formats/media"],
   "lib/formats/x509": [],
   "lib/formats/zip": [],
   "lib/http": ["lib/env"],

@@ -1,4 +1,5 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
+import { findPicture } from "./find-picture.ts";
 import type { ContentKind, ContentType } from "./model.ts";
 
 type Magic = { at: number; bytes: number[]; kind: ContentKind; label: string; mime: string; extension: string };
@@ -26,15 +27,15 @@ const magics: Magic[] = [
   magic(0, [0xff, 0xd8, 0xff], "image", "JPEG", "image/jpeg", "jpg"),
   magic(0, text("GIF8"), "image", "GIF", "image/gif", "gif"),
   magic(8, text("WEBP"), "image", "WebP", "image/webp", "webp"),
-  magic(4, text("ftypavif"), "image", "AVIF", "image/avif", "avif"),
-  magic(4, text("ftypavis"), "image", "AVIF", "image/avif", "avif"),
   magic(0, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20], "jpeg2000", "JPEG 2000", "image/jp2", "jp2"),
   magic(0, [0xff, 0x4f, 0xff, 0x51], "jpeg2000", "JPEG 2000 codestream", "image/jp2", "j2k"),
+  magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20, 0x0d, 0x0a, 0x87, 0x0a], "image", "JPEG XL", "image/jxl", "jxl"),
+  magic(0, [0xff, 0x0a], "image", "JPEG XL", "image/jxl", "jxl"),
+  magic(0, text("FUJIFILMCCD-RAW"), "image", "Camera raw", "image/x-raw", "raf"),
+  magic(4, text("ftypcrx "), "image", "Camera raw", "image/x-raw", "cr3"),
   magic(0, text("%PDF-"), "pdf", "PDF", "application/pdf", "pdf"),
   magic(4, text("ftypqt  "), "video", "QuickTime video", "video/quicktime", "mov"),
   magic(4, text("ftypM4A"), "audio", "MPEG-4 audio", "audio/mp4", "m4a"),
-  magic(4, text("ftyphei"), "binary", "HEIC", "image/heic", "heic"),
-  magic(4, text("ftypmif1"), "binary", "HEIF", "image/heif", "heif"),
   magic(4, text("ftyp"), "video", "MP4", "video/mp4", "mp4"),
   magic(0, text("OggS"), "audio", "Ogg", "audio/ogg", "ogg"),
   magic(0, text("ID3"), "audio", "MP3", "audio/mpeg", "mp3"),
@@ -61,6 +62,8 @@ const magics: Magic[] = [
 ];
 
 export function findMagic(head: Uint8Array, sizeBytes: number): ContentType | null {
+  const picture = findPicture(head, sizeBytes);
+  if (picture !== null) return picture;
   for (const one of magics) {
     if (!hasBytesAt(head, one.at, one.bytes)) continue;
     if ((one.label === "WAV" || one.label === "WebP") && !hasBytesAt(head, 0, text("RIFF"))) continue;

@@ -15,7 +15,9 @@ export function listAfterEnd(bytes: Uint8Array, end: number): PicturePart[] {
   let at = skipZeros(bytes, end);
   while (at < bytes.length && hasBytesAt(bytes, at, [0xff, 0xd8, 0xff]) && parts.length < mostPictures) {
     const to = readJpegSegments(bytes, at).end ?? bytes.length;
-    const isGainMap = gainMapMarks.some((mark) => !findBytes(bytes.subarray(at, Math.min(to, at + 65_536)), mark).next().done);
+    const isGainMap = gainMapMarks.some(
+      (mark) => !findBytes(bytes.subarray(at, Math.min(to, at + 65_536)), mark).next().done,
+    );
     parts.push(rangePart(isGainMap ? "gainMap" : "secondPicture", at, to));
     at = skipZeros(bytes, to);
   }
@@ -23,7 +25,8 @@ export function listAfterEnd(bytes: Uint8Array, end: number): PicturePart[] {
   const film = findFilm(bytes, at);
   if (film !== null) parts.push(rangePart("motionPhoto", ...film));
   const rest = film === null || film[0] - at > 64 ? at : film[1];
-  if (rest < bytes.length) parts.push(rangePart("afterEnd", rest, film !== null && rest === at ? film[0] : bytes.length));
+  if (rest < bytes.length)
+    parts.push(rangePart("afterEnd", rest, film !== null && rest === at ? film[0] : bytes.length));
   return parts;
 }
 
@@ -35,7 +38,9 @@ function skipZeros(bytes: Uint8Array, from: number): number {
 }
 
 const isFilm = (bytes: Uint8Array, at: number) =>
-  hasBytesAt(bytes, at, [0, 0, 0]) && (bytes[at + 3] ?? 255) <= 64 && hasBytesAt(bytes, at + 4, [0x66, 0x74, 0x79, 0x70]);
+  hasBytesAt(bytes, at, [0, 0, 0]) &&
+  (bytes[at + 3] ?? 255) <= 64 &&
+  hasBytesAt(bytes, at + 4, [0x66, 0x74, 0x79, 0x70]);
 
 /** The film that phones append, up to the directory of Samsung's trailer (SEFH). */
 function findFilm(bytes: Uint8Array, from: number): [number, number] | null {

@@ -16,7 +16,8 @@ export function checkBmp(bytes: Uint8Array): PictureDefect[] {
   const compression = isCore || info < 20 ? 0 : view.getUint32(30, true);
   if (width <= 0 || height === 0 || ![1, 2, 4, 8, 16, 24, 32].includes(bits)) return [warning("header_broken")];
   if (compression === 4 || compression === 5) return [];
-  if (compression === 1 || compression === 2) return checkRuns(bytes.subarray(offset), width, height, compression === 2);
+  if (compression === 1 || compression === 2)
+    return checkRuns(bytes.subarray(offset), width, height, compression === 2);
   const needed = Math.ceil((width * bits) / 32) * 4 * height;
   const missing = offset + needed - bytes.length;
   if (missing <= 0) return [];
@@ -46,7 +47,8 @@ function checkRuns(data: Uint8Array, width: number, height: number, isNibbles: b
       at += 2 * Math.ceil((isNibbles ? Math.ceil(value / 2) : value) / 2);
     }
     // Some encoders also encode the padding of a row.
-    if (column > width + (isNibbles ? 7 : 3) || row > height) return [warning("data_broken", { percent: Math.floor((Math.min(row, height) / height) * 100) })];
+    if (column > width + (isNibbles ? 7 : 3) || row > height)
+      return [warning("data_broken", { percent: Math.floor((Math.min(row, height) / height) * 100) })];
   }
   if (row >= height || (row === height - 1 && column >= width)) return [note("end_mark_missing")];
   return [warning("data_short", { percent: Math.max(1, Math.round((1 - row / height) * 100)) })];

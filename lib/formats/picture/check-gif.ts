@@ -1,5 +1,5 @@
-import { note, type PictureDefect, warning } from "./model.ts";
 import { countLzwPixels } from "./gif-lzw.ts";
+import { note, type PictureDefect, warning } from "./model.ts";
 
 /** Enough for every animation; a file with more frames is hostile, and its further frames are not checked. */
 const maxFrames = 20_000;
@@ -38,7 +38,11 @@ export function checkGif(bytes: Uint8Array): GifReport {
       return { defects: [...defects, warning(frames === 0 ? "header_broken" : "order_wrong")], frames, end: null };
     }
   }
-  return { defects: [...defects, defects.length > 0 ? note("end_mark_missing") : warning("end_missing")], frames, end: null };
+  return {
+    defects: [...defects, defects.length > 0 ? note("end_mark_missing") : warning("end_missing")],
+    frames,
+    end: null,
+  };
 }
 
 const paletteBytes = (flags: number) => ((flags & 0x80) !== 0 ? 3 * 2 ** ((flags & 7) + 1) : 0);

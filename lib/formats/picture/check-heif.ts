@@ -21,7 +21,8 @@ export function checkHeif(bytes: Uint8Array, file: HeifFile): PictureDefect[] {
   if (image && !isImageItem(image)) defects.push(warning("coding_unsupported", { coding: "unknown" }));
   const tiles = image?.type === "grid" ? readGrid(bytes, image) : null;
   const linked = references.filter(({ type, from }) => type === "dimg" && from === image?.id).flatMap(({ to }) => to);
-  if (tiles !== null && linked.length !== tiles) defects.push(warning("tiles_missing", { found: linked.length, declared: tiles }));
+  if (tiles !== null && linked.length !== tiles)
+    defects.push(warning("tiles_missing", { found: linked.length, declared: tiles }));
   return defects;
 }
 

@@ -89,7 +89,10 @@ function readSteps(segment: Uint8Array, steps: Map<number, number>): void {
   for (let at = 0; at + 64 < segment.length; ) {
     const head = segment[at] as number;
     const isWide = head >> 4 !== 0;
-    steps.set(head & 15, isWide ? ((segment[at + 1] as number) << 8) | (segment[at + 2] as number) : (segment[at + 1] as number));
+    steps.set(
+      head & 15,
+      isWide ? ((segment[at + 1] as number) << 8) | (segment[at + 2] as number) : (segment[at + 1] as number),
+    );
     at += isWide ? 129 : 65;
   }
 }
@@ -145,7 +148,11 @@ function hasTables(components: ScanComponent[], { first, high }: ScanRange, isPr
 }
 
 /** Checks that a scan continues the previous ones (ITU T.81 §G.1.1.1). */
-function startBand(components: ScanComponent[], { first, last, high, low }: ScanRange, defects: PictureDefect[]): boolean {
+function startBand(
+  components: ScanComponent[],
+  { first, last, high, low }: ScanRange,
+  defects: PictureDefect[],
+): boolean {
   const isOrderly = (state: number) => (high === 0 ? state === -1 : state === high && low === high - 1);
   for (const { component } of components) {
     if (!component.missingBits.subarray(first, last + 1).every(isOrderly)) {
@@ -170,7 +177,10 @@ function describeScan(state: State, result: ScanResult, isProgressive: boolean):
   if (result.isOutOfOrder) defects.push(warning("restarts_wrong"));
   if (result.isBroken) defects.push(warning("data_broken", { percent: Math.floor((whole / total) * 100) }));
   else if (whole < total) {
-    const isDetail = isProgressive && state.frame?.components.every(({ missingBits }) => (missingBits[0] as number) >= 0) && state.scans > 1;
+    const isDetail =
+      isProgressive &&
+      state.frame?.components.every(({ missingBits }) => (missingBits[0] as number) >= 0) &&
+      state.scans > 1;
     defects.push(isDetail ? warning("scans_missing") : warning("data_short", { percent }));
   } else if (result.hasMore) defects.push(warning("data_left_over"));
   return defects;
@@ -187,7 +197,12 @@ function checkEnd({ frame, scans, defects }: State, file: JpegFile): PictureDefe
       found.push(warning("scans_missing"));
   }
   if (file.end !== null) return found;
-  const isMissed = [...defects, ...found].some(({ code, severity }) => severity !== "note" && code !== "coding_unsupported");
+  const isMissed = [...defects, ...found].some(
+    ({ code, severity }) => severity !== "note" && code !== "coding_unsupported",
+  );
   // With all MCUs present, only the mark is missing; a coding that is not decoded here gives no such proof.
-  return [...found, isMissed ? note("end_mark_missing") : frame.marker <= 0xc2 ? note("end_mark_missing") : warning("end_missing")];
+  return [
+    ...found,
+    isMissed ? note("end_mark_missing") : frame.marker <= 0xc2 ? note("end_mark_missing") : warning("end_missing"),
+  ];
 }

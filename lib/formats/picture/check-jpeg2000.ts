@@ -15,7 +15,15 @@ export function checkJpeg2000(bytes: Uint8Array): PictureDefect[] {
   const [right, bottom, left, top] = [u32(8), u32(12), u32(16), u32(20)];
   const [tileWidth, tileHeight, tileLeft, tileTop] = [u32(24), u32(28), u32(32), u32(36)];
   const components = view.getUint16(at + 40);
-  if (right <= left || bottom <= top || tileWidth === 0 || tileHeight === 0 || components === 0 || tileLeft > left || tileTop > top)
+  if (
+    right <= left ||
+    bottom <= top ||
+    tileWidth === 0 ||
+    tileHeight === 0 ||
+    components === 0 ||
+    tileLeft > left ||
+    tileTop > top
+  )
     return [warning("header_broken")];
   const tiles = Math.ceil((right - tileLeft) / tileWidth) * Math.ceil((bottom - tileTop) / tileHeight);
   return [...compareSizes(bytes, at, right - left, bottom - top), ...checkTiles(bytes, view, at + 2, tiles)];

@@ -25,7 +25,8 @@ export function countMissing(page: TiffPage, length: number): number {
   if (page.blocks.length === 0 && page.directory.fields.has(tiffTags.jpegOffset)) return 0;
   const isPlain = page.compression === 1 && page.colours !== 6;
   const bad = page.blocks.filter(
-    (block) => block.to > length || block.to <= block.from || (isPlain && block.to - block.from < plainBytes(page, block)),
+    (block) =>
+      block.to > length || block.to <= block.from || (isPlain && block.to - block.from < plainBytes(page, block)),
   );
   return bad.length + page.expected - page.blocks.length;
 }

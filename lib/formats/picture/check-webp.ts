@@ -12,7 +12,11 @@ export function checkWebp(bytes: Uint8Array, { chunks, brokenAt, end }: WebpFile
   const frames = all.filter(({ type }) => type === "ANMF");
   if (end > bytes.length || brokenAt !== null) {
     const cut = brokenAt !== null && ["VP8 ", "VP8L", "ANMF", "ALPH"].includes(brokenAt.type);
-    defects.push(cut || images.length + frames.length === 0 ? warning("data_short", { percent: missingPercent(bytes, end) }) : warning("end_missing"));
+    defects.push(
+      cut || images.length + frames.length === 0
+        ? warning("data_short", { percent: missingPercent(bytes, end) })
+        : warning("end_missing"),
+    );
   }
   const isAnimated = all[0]?.type === "VP8X" && ((bytes[all[0].from] ?? 0) & 2) !== 0;
   if (!isAnimated && images.length === 0) return defects.length > 0 ? defects : [warning("header_missing")];
@@ -67,4 +71,5 @@ function isWholeFrame(bytes: Uint8Array, { from, to }: RiffChunk, canvas: Size |
   return canvas === null || (left + width <= canvas.width && top + height <= canvas.height);
 }
 
-export const countWebpFrames = ({ chunks }: WebpFile) => Math.max(1, chunks.filter(({ type }) => type === "ANMF").length);
+export const countWebpFrames = ({ chunks }: WebpFile) =>
+  Math.max(1, chunks.filter(({ type }) => type === "ANMF").length);

@@ -34,7 +34,15 @@ export function drawTiffPage(bytes: Uint8Array, number: number): DrawnPage {
   const failed = drawBlocks(tiff, page, canvas);
   if (failed === page.expected) throw new Error("No part of this page could be decoded");
   const { width, height } = canvas;
-  return { bmp: makeBmp(canvas.finish(), width, height), width, height, reduction, orientation: page.orientation, failed, blocks: page.expected };
+  return {
+    bmp: makeBmp(canvas.finish(), width, height),
+    width,
+    height,
+    reduction,
+    orientation: page.orientation,
+    failed,
+    blocks: page.expected,
+  };
 }
 
 function drawBlocks(tiff: TiffReader, page: TiffPage, canvas: Reduced): number {

@@ -37,7 +37,9 @@ export function examineHeif(bytes: Uint8Array<ArrayBuffer>): PictureReport {
 /** Images that are shown by themselves: not hidden, no thumbnail, no tile, no gain map. */
 export function countPictures({ items, references }: HeifFile): number {
   const lesser = new Set(
-    references.flatMap(({ type, from, to }) => (type === "dimg" ? to : type === "thmb" || type === "auxl" ? [from] : [])),
+    references.flatMap(({ type, from, to }) =>
+      type === "dimg" ? to : type === "thmb" || type === "auxl" ? [from] : [],
+    ),
   );
   return [...items.values()].filter((item) => isImageItem(item) && !item.isHidden && !lesser.has(item.id)).length;
 }

@@ -31,11 +31,17 @@ function addExif(report: PictureReport, block: Uint8Array<ArrayBuffer>, at: numb
   report.orientation = orientation;
   if (thumbnail === null) return;
   const [from, to] = thumbnail;
-  report.parts.push(at === null ? bytesPart("exifThumbnail", block.slice(from, to)) : rangePart("exifThumbnail", at + from, at + to));
+  report.parts.push(
+    at === null ? bytesPart("exifThumbnail", block.slice(from, to)) : rangePart("exifThumbnail", at + from, at + to),
+  );
 }
 
 /** XMP in iTXt, and Exif as ImageMagick writes it: hexadecimal text in a chunk named "Raw profile type exif". */
-async function addText(report: PictureReport, bytes: Uint8Array<ArrayBuffer>, { type, from, to }: PngChunk): Promise<void> {
+async function addText(
+  report: PictureReport,
+  bytes: Uint8Array<ArrayBuffer>,
+  { type, from, to }: PngChunk,
+): Promise<void> {
   const end = bytes.indexOf(0, from);
   if (end < 0 || end > to) return;
   const keyword = new TextDecoder("latin1").decode(bytes.subarray(from, end));
@@ -55,7 +61,10 @@ async function addText(report: PictureReport, bytes: Uint8Array<ArrayBuffer>, { 
     return;
   }
   // A line with the name and one with the length precede the digits.
-  const digits = new TextDecoder("latin1").decode(text).replace(/^\s*\S+\s+\d+/u, "").replaceAll(/\s/gu, "");
+  const digits = new TextDecoder("latin1")
+    .decode(text)
+    .replace(/^\s*\S+\s+\d+/u, "")
+    .replaceAll(/\s/gu, "");
   const block = fromHex(digits);
   const hasPrefix = block !== null && String.fromCharCode(...block.subarray(0, 4)) === "Exif";
   if (block) addExif(report, hasPrefix ? block.subarray(6) : block, null);

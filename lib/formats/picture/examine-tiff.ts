@@ -1,7 +1,7 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
 import { checkTiff } from "./check-tiff.ts";
-import { readExif } from "./exif.ts";
 import { listPhotoshopThumbnails } from "./examine-jpeg.ts";
+import { readExif } from "./exif.ts";
 import { readIccName } from "./icc-name.ts";
 import { emptyReport, type PicturePart, type PictureReport, rangePart } from "./model.ts";
 import { readDirectories, type TiffDirectory, TiffReader } from "./tiff-directories.ts";
@@ -11,7 +11,12 @@ import { tiffTags } from "./tiff-page.ts";
 export function examineTiff(bytes: Uint8Array<ArrayBuffer>): PictureReport {
   const tiff = new TiffReader(bytes);
   const { directories } = readDirectories(tiff);
-  const report: PictureReport = { ...emptyReport, defects: checkTiff(tiff), parts: [], pictures: Math.max(1, directories.length) };
+  const report: PictureReport = {
+    ...emptyReport,
+    defects: checkTiff(tiff),
+    parts: [],
+    pictures: Math.max(1, directories.length),
+  };
   report.exif = readExif(bytes).facts;
   const all = directories.flatMap((directory) => [
     directory,
@@ -24,7 +29,8 @@ export function examineTiff(bytes: Uint8Array<ArrayBuffer>): PictureReport {
       [tiffTags.photoshop, (from: number, to: number) => listPhotoshopThumbnails(bytes, from, to)],
     ] as const) {
       const field = directory.fields.get(tag);
-      if (field && field.count > 4 && field.at + field.count <= bytes.length) report.parts.push(...list(field.at, field.at + field.count));
+      if (field && field.count > 4 && field.at + field.count <= bytes.length)
+        report.parts.push(...list(field.at, field.at + field.count));
     }
     const profile = directory.fields.get(tiffTags.profile);
     if (profile && report.profile === "") report.profile = readIccName(tiff.content(profile));

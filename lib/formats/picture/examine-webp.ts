@@ -8,7 +8,12 @@ import { readWebpChunks } from "./webp-chunks.ts";
 
 export function examineWebp(bytes: Uint8Array<ArrayBuffer>): PictureReport {
   const file = readWebpChunks(bytes);
-  const report: PictureReport = { ...emptyReport, defects: checkWebp(bytes, file), parts: [], pictures: countWebpFrames(file) };
+  const report: PictureReport = {
+    ...emptyReport,
+    defects: checkWebp(bytes, file),
+    parts: [],
+    pictures: countWebpFrames(file),
+  };
   for (const { type, from, to } of file.chunks) {
     if (type === "EXIF" && report.exif.length === 0) {
       const start = skipExifHead(bytes, from);

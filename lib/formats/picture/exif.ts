@@ -1,5 +1,7 @@
-import type { Orientation } from "./model.ts";
 import { type TiffDirectory, type TiffField, TiffReader } from "./tiff-directories.ts";
+
+/** Exif 2.32, tag 274: 1 as stored; 2–8 mirrored or turned. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 export type ExifFact = { name: ExifName; value: string };
 export type ExifName =
@@ -83,13 +85,18 @@ function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder(bytes.includes(0) && bytes.indexOf(0) < bytes.length - 1 ? "utf-8" : "windows-1252").decode(bytes);
+    return new TextDecoder(bytes.includes(0) && bytes.indexOf(0) < bytes.length - 1 ? "utf-8" : "windows-1252").decode(
+      bytes,
+    );
   }
 }
 
 /** Reads latitude and longitude as decimal degrees, from three rationals each. */
 function readGps(tiff: TiffReader, { fields }: TiffDirectory, facts: ExifFact[]): void {
-  for (const [tag, name, negative] of [[2, "latitude", "S"], [4, "longitude", "W"]] as const) {
+  for (const [tag, name, negative] of [
+    [2, "latitude", "S"],
+    [4, "longitude", "W"],
+  ] as const) {
     const field = fields.get(tag);
     const side = fields.get(tag - 1);
     if (field === undefined || field.at + 24 > tiff.bytes.length) continue;

@@ -28,7 +28,22 @@ export type HeifFile = {
 };
 
 const maxItems = 10_000;
-const codings = new Set(["hvc1", "av01", "avc1", "jpeg", "grid", "iovl", "iden", "tmap", "hev1", "lhv1", "vvc1", "j2k1", "unci", "mski"]);
+const codings = new Set([
+  "hvc1",
+  "av01",
+  "avc1",
+  "jpeg",
+  "grid",
+  "iovl",
+  "iden",
+  "tmap",
+  "hev1",
+  "lhv1",
+  "vvc1",
+  "j2k1",
+  "unci",
+  "mski",
+]);
 
 export const isImageItem = ({ type }: HeifItem) => codings.has(type);
 

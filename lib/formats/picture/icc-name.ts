@@ -1,4 +1,4 @@
-/** Reads the description of an ICC profile (ICC.1 §9.2.41, `desc` of version 2 or 4). @returns empty if there is none */
+/** Reads the description of an ICC profile (ICC.1 §9.2.41, `desc` of version 2 or 4). @returns an empty string without one */
 export function readIccName(profile: Uint8Array): string {
   if (profile.length < 132) return "";
   const view = new DataView(profile.buffer, profile.byteOffset, profile.byteLength);

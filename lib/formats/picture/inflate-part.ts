@@ -1,5 +1,8 @@
 /** Inflates a small zlib stream, such as text in a PNG. @returns null if it is damaged or larger than `most` bytes */
-export async function inflatePart(data: Uint8Array<ArrayBuffer>, most = 4 * 1024 * 1024): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function inflatePart(
+  data: Uint8Array<ArrayBuffer>,
+  most = 4 * 1024 * 1024,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const reader = new Blob([data]).stream().pipeThrough(new DecompressionStream("deflate")).getReader();
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;

@@ -58,7 +58,9 @@ export class JpegBits {
       if (code >= (table.limit[length] as number)) continue;
       this.buffer <<= length;
       this.have -= length;
-      return table.values[(table.index[length] as number) + ((code - (table.first[length] as number)) >> (16 - length))] as number;
+      return table.values[
+        (table.index[length] as number) + ((code - (table.first[length] as number)) >> (16 - length))
+      ] as number;
     }
     return -1;
   }

@@ -68,7 +68,13 @@ export function decodeAcFirst(bits: JpegBits, one: ScanComponent, block: number,
 }
 
 /** As `decodeAcFirst`, for a scan that refines coefficients (ITU T.81 §G.1.2.3). @param run blocks left of a run of ends */
-export function refineAc(bits: JpegBits, one: ScanComponent, block: number, { first, last }: ScanRange, run: number): number {
+export function refineAc(
+  bits: JpegBits,
+  one: ScanComponent,
+  block: number,
+  { first, last }: ScanRange,
+  run: number,
+): number {
   const { ac, component } = one;
   if (ac === undefined || component.nonZero === null) return -1;
   const { low, high } = component.nonZero;

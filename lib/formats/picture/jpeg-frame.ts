@@ -26,7 +26,7 @@ export type JpegFrame = {
 /** Reads a frame header (ITU T.81 §B.2.2). @param lines height of a DNL segment if the header has none. @returns null if malformed */
 export function readJpegFrame(marker: number, header: Uint8Array, lines: number): JpegFrame | null {
   const [precision = 0, h1 = 0, h0 = 0, w1 = 0, w0 = 0, count = 0] = header;
-  const height = ((h1 << 8) | h0) || lines;
+  const height = (h1 << 8) | h0 || lines;
   const width = (w1 << 8) | w0;
   if (width === 0 || count < 1 || count > 4 || header.length < 6 + count * 3) return null;
   const parts = Array.from({ length: count }, (_, index) => {

@@ -17,9 +17,7 @@ export type ScanResult = { whole: number; total: number; isBroken: boolean; isOu
 export function decodeScan(data: Uint8Array, scan: JpegScan, frame: JpegFrame): ScanResult {
   const [only] = scan.components;
   const isSingle = scan.components.length === 1 && only !== undefined;
-  const total = isSingle
-    ? only.component.blocksWide * only.component.blocksHigh
-    : frame.mcusWide * frame.mcusHigh;
+  const total = isSingle ? only.component.blocksWide * only.component.blocksHigh : frame.mcusWide * frame.mcusHigh;
   const interval = scan.interval || total;
   const result: ScanResult = { whole: 0, total, isBroken: false, isOutOfOrder: false, hasMore: false };
   let isIntact = true;

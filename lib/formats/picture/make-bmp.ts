@@ -15,7 +15,8 @@ export function makeBmp(rgba: Uint8ClampedArray, width: number, height: number):
   // Masks of red, green, blue and alpha follow (BI_BITFIELDS), so the bytes stay in their order.
   view.setUint32(30, 3, true);
   view.setUint32(34, rgba.length, true);
-  for (const [index, mask] of [0xff, 0xff00, 0xff0000, 0xff000000].entries()) view.setUint32(54 + index * 4, mask, true);
+  for (const [index, mask] of [0xff, 0xff00, 0xff0000, 0xff000000].entries())
+    view.setUint32(54 + index * 4, mask, true);
   view.setUint32(70, 0x73524742, true);
   bmp.set(rgba, headerBytes);
   return bmp;

@@ -1,5 +1,5 @@
 import type { Defect } from "../media/model.ts";
-import type { ExifFact } from "./exif.ts";
+import type { ExifFact, Orientation } from "./exif.ts";
 
 /** What the structure of a picture lacks or contradicts; one message each in `files.image.defect`. */
 export type PictureDefectCode =
@@ -20,7 +20,6 @@ export type PictureDefectCode =
   | "header_broken"
   | "header_missing"
   | "item_missing"
-  | "length_wrong"
   | "order_wrong"
   | "page_broken"
   | "part_outside_file"
@@ -33,12 +32,8 @@ export type PictureDefectCode =
 
 export type PictureDefect = Defect<PictureDefectCode>;
 
-/** Exif 2.32, tag 274: 1 as stored; 2–8 mirrored or turned. */
-export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
-
 export type PartOrigin =
   | "afterEnd"
-  | "audio"
   | "exifThumbnail"
   | "gainMap"
   | "jfifThumbnail"

@@ -12,7 +12,8 @@ export function readPngChunks(bytes: Uint8Array): PngFile {
     const from = at + 8;
     const to = from + view.getUint32(at);
     const type = String.fromCharCode(...bytes.subarray(at + 4, from));
-    if (to + 4 > bytes.length) return { chunks, end: null, brokenAt: { type, at, from, to: Math.min(to, bytes.length) } };
+    if (to + 4 > bytes.length)
+      return { chunks, end: null, brokenAt: { type, at, from, to: Math.min(to, bytes.length) } };
     chunks.push({ type, at, from, to });
     at = to + 4;
     if (type === "IEND") return { chunks, end: at, brokenAt: null };

@@ -28,7 +28,10 @@ export const countBytes = (passes: readonly PngPass[]) =>
 export type RowsResult = { produced: number; isDamaged: boolean; hasWrongFilter: boolean };
 
 /** Inflates image data (zlib, RFC 1950, with its Adler-32) and checks that each line begins with a filter type 0–4. */
-export async function inflateRows(parts: readonly Uint8Array<ArrayBuffer>[], passes: readonly PngPass[]): Promise<RowsResult> {
+export async function inflateRows(
+  parts: readonly Uint8Array<ArrayBuffer>[],
+  passes: readonly PngPass[],
+): Promise<RowsResult> {
   const expected = countBytes(passes);
   const result: RowsResult = { produced: 0, isDamaged: false, hasWrongFilter: false };
   const starts = rowStarts(passes);

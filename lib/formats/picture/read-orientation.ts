@@ -1,8 +1,7 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
-import { readExif } from "./exif.ts";
+import { type Orientation, readExif } from "./exif.ts";
 import { skipExifHead } from "./exif-head.ts";
 import { jpegMarkers, readJpegSegments } from "./jpeg-segments.ts";
-import type { Orientation } from "./model.ts";
 import { readPngChunks } from "./png-chunks.ts";
 import { readWebpChunks } from "./webp-chunks.ts";
 

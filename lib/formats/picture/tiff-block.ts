@@ -2,12 +2,12 @@ import UTIF, { type IFD } from "utif2";
 import type { TiffReader } from "./tiff-directories.ts";
 import { plainBytes, type TiffBlock, type TiffPage } from "./tiff-page.ts";
 
-/** Tags that decompression needs besides the layout: fill order, predictor, options of Group 3, JPEG tables. */
-const decodingTags = [266, 292, 317, 347];
+/** Tags that decompression needs besides the layout: options of Group 3, predictor, JPEG tables. */
+const decodingTags = [292, 317, 347];
 const codings = new Set([1, 2, 3, 4, 5, 7, 8, 32946, 32773]);
 
 /** Samples of a block, row by row as TIFF stores them; JPEG data become 8-bit RGB. */
-export type Samples = { data: Uint8Array; bits: number; samples: number; isRgb: boolean };
+export type Samples = { data: Uint8Array; bits: number; samples: number; isRgb: boolean; isLittle: boolean };
 
 export const canDecode = ({ compression }: TiffPage) => codings.has(compression);
 
@@ -17,12 +17,14 @@ export function decodeTiffBlock(tiff: TiffReader, page: TiffPage, block: TiffBlo
   const samples = isJpeg ? 3 : page.isPlanar ? 1 : page.samples;
   const bits = isJpeg ? 8 : page.bits;
   if (block.to > tiff.bytes.length || block.to <= block.from) throw new RangeError("The block is not in the file");
+  const isReversed = tiff.number(page.directory, 266) === 2;
   if (page.compression === 1) {
     const data = tiff.bytes.slice(block.from, block.from + plainBytes(page, block));
-    if (tiff.number(page.directory, 266) === 2) reverseBits(data);
-    return { data, bits, samples, isRgb: false };
+    if (isReversed) reverseBits(data);
+    return { data, bits, samples, isRgb: false, isLittle: tiff.isLittle };
   }
-  const packed = tiff.bytes.subarray(block.from, block.to);
+  const packed = tiff.bytes.slice(block.from, block.to);
+  if (isReversed) reverseBits(packed);
   const data = isJpeg && page.colours === 2 ? markAsRgb(packed) : packed;
   const head = 8;
   const file = new Uint8Array(head + data.length);
@@ -44,7 +46,8 @@ export function decodeTiffBlock(tiff: TiffReader, page: TiffPage, block: TiffBlo
     if (values.length > 0) image[`t${tag}`] = values;
   }
   UTIF.decodeImage(file.buffer, image as unknown as IFD);
-  return { data: (image as unknown as IFD).data, bits, samples, isRgb: isJpeg };
+  // The decoder returns 16-bit samples in little-endian order.
+  return { data: (image as unknown as IFD).data, bits, samples, isRgb: isJpeg, isLittle: bits === 16 || tiff.isLittle };
 }
 
 /** Inserts Adobe's marker with transform 0, because a JPEG in a TIFF leaves its colours to the TIFF. */

@@ -70,7 +70,15 @@ export class TiffReader {
     for (let index = 0; index < Math.min(field.count, cap) && step > 0; index += 1) {
       const at = field.at + index * step;
       if (at + step > this.bytes.length) break;
-      values.push(step === 1 ? (this.bytes[at] as number) : step === 2 ? this.u16(at) : field.type > 12 && step === 8 ? this.u64(at) : this.u32(at));
+      values.push(
+        step === 1
+          ? (this.bytes[at] as number)
+          : step === 2
+            ? this.u16(at)
+            : field.type > 12 && step === 8
+              ? this.u64(at)
+              : this.u32(at),
+      );
     }
     return values;
   }

@@ -26,7 +26,15 @@ export const tiffTags = {
 } as const;
 
 /** A strip or tile: its bytes `[from, to)`, and its place on the page. `plane` counts samples stored apart. */
-export type TiffBlock = { from: number; to: number; left: number; top: number; width: number; height: number; plane: number };
+export type TiffBlock = {
+  from: number;
+  to: number;
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  plane: number;
+};
 
 export type TiffPage = {
   directory: TiffDirectory;
@@ -70,7 +78,15 @@ export function readTiffPage(tiff: TiffReader, directory: TiffDirectory): TiffPa
     const plain = Math.ceil((blockWidth * bits * (isPlanar ? 1 : samples)) / 8) * blockRows;
     // Some writers leave out the length of a single uncompressed strip.
     const length = sizes[index] || (compression === 1 ? plain : 0);
-    return { from, to: from + length, left: (place % across) * blockWidth, top, width: blockWidth, height: blockRows, plane: isPlanar ? Math.floor(index / perPlane) : 0 };
+    return {
+      from,
+      to: from + length,
+      left: (place % across) * blockWidth,
+      top,
+      width: blockWidth,
+      height: blockRows,
+      plane: isPlanar ? Math.floor(index / perPlane) : 0,
+    };
   });
   return {
     directory,

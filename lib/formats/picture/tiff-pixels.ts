@@ -21,7 +21,7 @@ export function makeRowReader(tiff: TiffReader, page: TiffPage, planes: Samples[
   const entries = 2 ** first.bits;
   if (colours === 3 && palette.length < entries * 3) return null;
   const hasAlpha = samples > needed && [1, 2].includes(tiff.number(page.directory, 338) ?? 0);
-  const read = makeSampleReader(planes, width, samples, tiff.isLittle);
+  const read = makeSampleReader(planes, width, samples, first.isLittle);
   const invert = colours === 0;
   return (row, rgba) => {
     for (let column = 0; column < width; column += 1) {
@@ -59,7 +59,9 @@ function makeSampleReader(planes: Samples[], width: number, samples: number, isL
     if (bits === 16) return data[start + index * 2 + (isLittle ? 1 : 0)] ?? 0;
     if (bits === 32) {
       const at = start + index * 4;
-      return at + 4 <= data.length ? Math.max(0, Math.min(1, (views[isSplit ? sample : 0] as DataView).getFloat32(at, isLittle))) * 255 : 0;
+      return at + 4 <= data.length
+        ? Math.max(0, Math.min(1, (views[isSplit ? sample : 0] as DataView).getFloat32(at, isLittle))) * 255
+        : 0;
     }
     const bit = index * bits;
     const value = ((data[start + (bit >> 3)] ?? 0) >> (8 - bits - (bit & 7))) & most;
