@@ -145,11 +145,10 @@ describe("TIFF pages", () => {
 
   test("are drawn without the strips that are missing, and their number is stated", async () => {
     const bytes = read("tiff-tiles.tif");
-    const directory = new DataView(bytes.buffer).getUint32(4, true);
-    const tile = bytes.subarray(8, directory).findIndex((byte) => byte !== 0) + 8;
     const damaged = bytes.slice();
-    damaged.fill(0xff, tile, tile + 40);
-    expect(drawTiffPage(damaged, 0).blocks).toBe(12);
+    // The first tile follows the header of eight bytes.
+    damaged.fill(0xff, 10, 60);
+    expect([drawTiffPage(damaged, 0).failed, drawTiffPage(damaged, 0).blocks]).toEqual([1, 12]);
     expect((await examine(bytes.slice())).pictures).toBe(1);
     expect((await examine(read("tiff-pages.tif"))).pictures).toBe(2);
   });

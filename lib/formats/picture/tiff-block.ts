@@ -1,5 +1,6 @@
 import UTIF, { type IFD } from "utif2";
 import type { TiffReader } from "./tiff-directories.ts";
+import { decodeTiffLzw } from "./tiff-lzw.ts";
 import { plainBytes, type TiffBlock, type TiffPage } from "./tiff-page.ts";
 
 /** Tags that decompression needs besides the layout: options of Group 3, predictor, JPEG tables. */
@@ -25,7 +26,9 @@ export function decodeTiffBlock(tiff: TiffReader, page: TiffPage, block: TiffBlo
   }
   const packed = tiff.bytes.slice(block.from, block.to);
   if (isReversed) reverseBits(packed);
-  const data = isJpeg && page.colours === 2 ? markAsRgb(packed) : packed;
+  const isLzw = page.compression === 5;
+  const plain = Math.ceil((block.width * bits * samples) / 8) * block.height;
+  const data = isLzw ? decodeTiffLzw(packed, plain) : isJpeg && page.colours === 2 ? markAsRgb(packed) : packed;
   const head = 8;
   const file = new Uint8Array(head + data.length);
   file.fill(tiff.isLittle ? 0x49 : 0x4d, 0, 2);
@@ -34,7 +37,7 @@ export function decodeTiffBlock(tiff: TiffReader, page: TiffPage, block: TiffBlo
     t256: [block.width],
     t257: [block.height],
     t258: Array.from({ length: samples }, () => bits),
-    t259: [page.compression],
+    t259: [isLzw ? 1 : page.compression],
     t262: [isJpeg ? 2 : page.colours],
     t273: [head],
     t277: [samples],
