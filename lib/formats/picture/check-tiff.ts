@@ -8,7 +8,9 @@ export function checkTiff(tiff: TiffReader): PictureDefect[] {
   if (directories.length === 0) return [warning("header_missing")];
   const defects: PictureDefect[] = [];
   if (isCycle) defects.push(warning("directory_cycle"));
-  if (isBroken) defects.push(warning("end_missing"));
+  // Tables and sizes stand behind the pixels in many files.
+  const isCut = directories.some(({ fields }) => [...fields.values()].some((field) => tiff.isOutside(field)));
+  if (isBroken || isCut) defects.push(warning("end_missing"));
   for (const [index, directory] of directories.entries()) {
     const page = readTiffPage(tiff, directory);
     // A directory without an image has metadata only.

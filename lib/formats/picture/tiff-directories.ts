@@ -56,6 +56,11 @@ export class TiffReader {
     return { tag: this.u16(entry), type, count, at };
   }
 
+  /** True if the values of a field are outside the bytes. */
+  isOutside({ type, count, at }: TiffField): boolean {
+    return at + (typeBytes[type] ?? 0) * count > this.bytes.length;
+  }
+
   /** Bytes of a field, at most `cap`; empty if they are outside the file. */
   content({ type, count, at }: TiffField, cap = Number.POSITIVE_INFINITY): Uint8Array {
     const end = at + Math.min((typeBytes[type] ?? 0) * count, cap);
