@@ -1,19 +1,6 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
+import { typeOf } from "./families.ts";
 import type { ContentType } from "./model.ts";
-
-const image = (label: string, mime: string, extension: string): ContentType => ({
-  kind: "image",
-  label,
-  mime,
-  extension,
-});
-
-const avif = image("AVIF", "image/avif", "avif");
-const heic = image("HEIC", "image/heic", "heic");
-const heif = image("HEIF", "image/heif", "heif");
-const tiff = image("TIFF", "image/tiff", "tif");
-const raw = image("Camera raw", "image/x-raw", "raw");
-const icon = image("Icon", "image/x-icon", "ico");
 
 /** Pictures whose type needs more than a magic number: brands of HEIF, relatives of TIFF, icons. */
 export function findPicture(head: Uint8Array, sizeBytes: number): ContentType | null {
@@ -30,11 +17,11 @@ function findHeif(head: Uint8Array): ContentType | null {
   const read = (at: number) => String.fromCharCode(...head.subarray(at, at + 4));
   const major = read(8);
   const others = Array.from({ length: Math.max(0, (length - 16) >> 2) }, (_, index) => read(16 + index * 4));
-  if (major === "avif" || major === "avis") return avif;
-  if (/^he(?:ic|ix|im|is|vc|vx|vm|vs)$/u.test(major)) return heic;
+  if (major === "avif" || major === "avis") return typeOf("AVIF");
+  if (/^he(?:ic|ix|im|is|vc|vx|vm|vs)$/u.test(major)) return typeOf("HEIC");
   if (!/^(?:mif[12]|msf1|miaf|unif|vvic|jpeg|avci)$/u.test(major)) return null;
-  if (others.some((brand) => brand === "avif" || brand === "avis")) return avif;
-  return others.some((brand) => /^he(?:ic|ix|vc|vx)$/u.test(brand)) ? heic : heif;
+  if (others.some((brand) => brand === "avif" || brand === "avis")) return typeOf("AVIF");
+  return others.some((brand) => /^he(?:ic|ix|vc|vx)$/u.test(brand)) ? typeOf("HEIC") : typeOf("HEIF");
 }
 
 const tiffHeads = [
@@ -48,15 +35,15 @@ const rawHeads = [text("IIRO"), text("IIRS"), text("MMOR"), [0x49, 0x49, 0x55, 0
 const tags = { subfile: 254, maker: 271, subDirectories: 330, dngVersion: 50706 } as const;
 
 function findTiff(head: Uint8Array): ContentType | null {
-  if (rawHeads.some((one) => hasBytesAt(head, 0, one))) return raw;
+  if (rawHeads.some((one) => hasBytesAt(head, 0, one))) return typeOf("Camera raw image");
   if (!tiffHeads.some((one) => hasBytesAt(head, 0, one))) return null;
-  if (hasBytesAt(head, 8, text("CR"))) return raw;
+  if (hasBytesAt(head, 8, text("CR"))) return typeOf("Camera raw image");
   const found = readTags(head);
   // Nikon, Sony and others begin with a reduced image, and keep the photograph in a further directory.
   const isRaw =
     found.has(tags.dngVersion) ||
     (found.has(tags.maker) && found.has(tags.subDirectories) && found.get(tags.subfile) === 1);
-  return isRaw ? raw : tiff;
+  return isRaw ? typeOf("Camera raw image") : typeOf("TIFF");
 }
 
 /** Tags of the first directory with their inline values. */
@@ -82,5 +69,5 @@ function findIcon(head: Uint8Array, sizeBytes: number): ContentType | null {
     const [length, from] = [view.getUint32(entry + 8, true), view.getUint32(entry + 12, true)];
     if (head[entry + 3] !== 0 || length < 16 || from < table || from + length > sizeBytes) return null;
   }
-  return icon;
+  return typeOf("Icon");
 }
