@@ -93,7 +93,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("names a HEIC in words, with its size, where the browser cannot draw it", async ({ page, files }) => {
+test("states the type and size of a HEIC that the browser cannot draw", async ({ page, files }) => {
   const shown = await (await open(page, files, [["photo.heic", read("photo.heic")]]))(1);
   await expect(shown.getByText(/cannot draw this image \(HEIC\)/)).toBeVisible();
   await expect(shown.getByText(/It has \d+ × \d+ pixels/)).toBeVisible();
