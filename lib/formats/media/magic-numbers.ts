@@ -1,5 +1,6 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
 import { typeOf } from "./families.ts";
+import { findPicture } from "./find-picture.ts";
 import type { ContentType } from "./model.ts";
 
 type Magic = { at: number; bytes: readonly number[]; label: string };
@@ -16,20 +17,10 @@ const pictures: readonly Magic[] = [
   magic(0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "PNG"),
   magic(0, [0xff, 0xd8, 0xff], "JPEG"),
   magic(0, "GIF8", "GIF"),
-  magic(4, "ftypavif", "AVIF"),
-  magic(4, "ftypavis", "AVIF"),
   magic(0, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20], "JPEG 2000"),
   magic(0, [0xff, 0x4f, 0xff, 0x51], "JPEG 2000 codestream"),
-  magic(4, "ftyphei", "HEIC"),
-  magic(4, "ftyphev", "HEIC"),
-  magic(4, "ftypmif1", "HEIF"),
-  magic(4, "ftypmsf1", "HEIF"),
   magic(4, "ftypcrx ", "Camera raw image"),
   magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20], "JPEG XL"),
-  magic(0, [0x49, 0x49, 0x2a, 0], "TIFF"),
-  magic(0, [0x4d, 0x4d, 0, 0x2a], "TIFF"),
-  magic(0, [0x49, 0x49, 0x2b, 0], "TIFF"),
-  magic(0, [0x4d, 0x4d, 0, 0x2b], "TIFF"),
   magic(0, "8BPS", "Photoshop image"),
   magic(0, "FUJIFILMCCD-RAW", "Camera raw image"),
   magic(128, "DICM", "DICOM"),
@@ -106,6 +97,7 @@ const dosHeaderBytes = 64;
 export function findMagic(head: Uint8Array, sizeBytes: number): ContentType | null {
   return (
     findIn(pictures, head) ??
+    findPicture(head, sizeBytes) ??
     findRiff(head) ??
     findBmp(head, sizeBytes) ??
     findPdf(head) ??
