@@ -172,10 +172,3 @@ function readReferences(bytes: Uint8Array, view: DataView, { from, to }: IsoBox,
     references.push({ type: box.type, from: read(box.from), to: targets });
   }
 }
-
-/** Size of the primary image as it is meant to be seen: `irot` by a quarter exchanges the sides. */
-export function readHeifSize({ items, primary }: HeifFile): PixelSize | null {
-  const item = primary === null ? undefined : items.get(primary);
-  if (!item?.size || item.size.width === 0 || item.size.height === 0) return null;
-  return item.turns % 2 === 1 ? { width: item.size.height, height: item.size.width } : item.size;
-}
