@@ -120,3 +120,11 @@ export function protectedRoute(policy: RoutePolicy, handle: (call: AuthorizedReq
   all[method] = (request, context) => respond(policy, handle, request, context);
   return all;
 }
+
+/** One address with two methods, each with a policy of its own. */
+export function protectedRoutes(read: Methods, write: Methods): Methods {
+  const refuse: Handler = async (request) => methodNotAllowed(request, "GET, PUT");
+  const { GET } = read;
+  const { PUT } = write;
+  return { GET, HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT, PATCH: refuse, DELETE: refuse };
+}
