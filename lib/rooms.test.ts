@@ -224,6 +224,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/database",
     "lib/env",
     "lib/observability",
+    "lib/rate-limit",
     "lib/signature-request",
     "lib/status",
   ],
