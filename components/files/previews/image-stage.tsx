@@ -40,12 +40,12 @@ const transforms = [
   "rotate(270deg)",
 ];
 
-/** Decodes a picture file only if its header permits, and says below it what is missing. */
+/** Decodes a picture file only if its header permits, and says above it what is missing. */
 export function FileImage({ number, content }: { number: number; content: FileContent }) {
   return (
     <div className="space-y-2">
-      <DrawnFile number={number} content={content} />
       <PictureNotices content={content} />
+      <DrawnFile number={number} content={content} />
     </div>
   );
 }
