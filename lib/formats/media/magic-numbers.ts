@@ -122,6 +122,8 @@ const isJavaClass = (head: Uint8Array) => (head[6] ?? 0) * 256 + (head[7] ?? 0) 
 const tag = (head: Uint8Array, at: number) => String.fromCharCode(...head.subarray(at, at + 4));
 
 function findRiff(head: Uint8Array): ContentType | null {
+  // "R" or "B"
+  if (head[0] !== 0x52 && head[0] !== 0x42) return null;
   const outer = tag(head, 0);
   if (outer !== "RIFF" && outer !== "RIFX" && outer !== "RF64" && outer !== "BW64") return null;
   const form = tag(head, 8);
