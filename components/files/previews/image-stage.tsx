@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { FileContent } from "#lib/files/archive-state";
 import { pixelCap } from "#lib/formats/media/image-size";
-import { orientationTransforms, type Picture, turnedByDecoder } from "./picture.ts";
+import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "./picture.ts";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
@@ -49,7 +49,7 @@ function DrawnFile({ number, content }: { number: number; content: FileContent }
 export function ImageStage({ number, picture, undrawn }: { number: number; picture: Picture; undrawn?: ReactNode }) {
   const { blob, mime, orientation = 1 } = picture;
   const [stored, setStored] = useState(picture.size);
-  const size = orientation >= 5 ? { width: stored.height, height: stored.width } : stored;
+  const size = seenSize({ ...picture, size: stored });
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);
