@@ -81,7 +81,7 @@ async function examine(file: Buffer) {
   return { label: type.label, defects, facts, parts: parts.map(({ origin, ranges }) => [origin, ranges[0]]) };
 }
 
-test("a raw file of Fujifilm is no TIFF: its JPEG is listed, and a cut of its data is reported", async () => {
+test("a raw file of Fujifilm does not count as a TIFF: its JPEG is listed, and a cut of its data is reported", async () => {
   const whole = makeRaf();
   expect(await examine(whole)).toEqual({
     label: "Camera raw image",
@@ -111,7 +111,7 @@ test("a raw file whose end is not stated is not called whole", async () => {
 });
 
 test("sensor data in a packing of their own raise no warning, and a cut of them does", async () => {
-  // One strip of 16-bit samples that needs 512 bytes, packed into 400.
+  // One strip of 16-bit samples that needs 512 bytes, in 400.
   const fields = [
     [256, 16],
     [257, 16],
