@@ -14,6 +14,8 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // The library names its WebAssembly beside its source, where the package does not have it.
+  turbopack: { resolveAlias: { "MediaInfoModule.wasm": "mediainfo.js/MediaInfoModule.wasm" } },
   serverExternalPackages: ["pino", "pg", "undici", "@peculiar/asn1-schema", "@peculiar/asn1-x509"],
   experimental: {
     // Evidence is never prefetched or kept by the client router: every opening is an act of a person.
