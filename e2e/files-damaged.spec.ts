@@ -72,7 +72,7 @@ const bad: Record<string, Bad[]> = {
       () => makeArchive({ entries: [{ name: "a", data: "x", directory: { crc32: 5 }, local: { crc32: 5 } }] }),
       /\bdamaged/,
     ],
-    ["an encrypted entry", () => makeArchive({ entries: [{ name: "a", data: "x", flags: 1 }] }), /not readable/],
+    ["an encrypted entry", () => makeArchive({ entries: [{ name: "a", data: "x", flags: 1 }] }), /encrypted/],
     ["bytes of no known format", () => Buffer.from([0x80, 1, 2, 3].concat(Array(500).fill(200))), /not a ZIP archive/],
     ["an archive without entries", () => makeArchive({ entries: [] }), /lists no entries/],
   ],
@@ -236,9 +236,10 @@ test("shows the readable part of a damaged file, and names the damage", async ({
   ].entries()) {
     await page.goto(`${path}?file=${index + 1}`);
     await expect(preview(page).getByText(reason), String(index)).toBeVisible();
+    // Bytes behind the end change no byte of the file, so that it is not called damaged.
     await expect(
       preview(page).getByText("its bytes do not match what the archive declares", { exact: false }),
-    ).toBeVisible();
+    ).toHaveCount(index < 2 ? 1 : 0);
   }
 });
 

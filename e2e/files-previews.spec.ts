@@ -177,7 +177,7 @@ test("lists a nested archive on request, and saves its files under safe names", 
   await expect(shown.getByRole("list", { name: "Files in the nested archive" })).toContainText("deep/inside.txt");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    shown.getByRole("button", { name: "Download file 1" }).click(),
+    shown.getByRole("button", { name: "Download: File 1" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("001-inside.txt");
   await expectNothingSerious(page);

@@ -10,7 +10,11 @@ const headline = (page: import("playwright/test").Page) =>
   page.getByRole("status", { name: "Conclusion" }).getByRole("heading", { level: 2 });
 
 test.describe.configure({ mode: "parallel" });
-test.beforeEach(({ signIn }) => signIn("reviewer"));
+test.beforeEach(async ({ context, baseURL, signIn }) => {
+  // The person left both tables open.
+  await context.addCookies([{ name: "folds", value: "statements.digests", url: baseURL ?? "" }]);
+  await signIn("reviewer");
+});
 
 /** Presses the button until the check starts: a click before hydration has no effect. */
 async function pressCheckEverything(page: import("playwright/test").Page) {
@@ -219,4 +223,47 @@ test("works by keyboard: check, confirm the report, copy the answer", async ({ p
   await expect(page.getByText("names the person of the identity document")).toBeVisible();
   const location = await page.evaluate(() => document.activeElement?.textContent);
   expect(location).toContain("Signature report examined");
+});
+
+test("says who was identified, and lists differences alone above the folded tables", async ({ page, context }) => {
+  await context.clearCookies({ name: "folds" });
+  const table = await checkEverything(page, "birth-date-mismatch");
+  await expect(headline(page)).toHaveText(/^Contradiction found/, { timeout: 30_000 });
+  const who = page.getByRole("region", { name: "Who was identified" });
+  await expect(who).toContainText("Switzerland");
+  await expect(who).toContainText("CHE");
+  await expect(who).toContainText("Identity card");
+  await expect(who).toContainText("Valid on the day of the identification");
+  await expect(who).toContainText("Same name: umlauts written out");
+  const differences = page.getByRole("region", { name: "Differences" });
+  const first = differences.getByRole("row").nth(1);
+  await expect(first).toContainText("Date of birth");
+  await expect(first).toContainText("1984-03-01");
+  await expect(first).toContainText("1984-02-29");
+  await expect(differences.getByRole("rowheader", { name: "Nationality" })).toHaveCount(0);
+  await expect(table).toBeHidden();
+  const fold = page.getByRole("button", { name: /statements agree/ });
+  await fold.press("Enter");
+  await expect(table).toBeVisible();
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+  await page.reload();
+  await pressCheckEverything(page);
+  await expect(table).toBeVisible({ timeout: 30_000 });
+  await page.getByRole("switch", { name: /personal data|mask/i }).click();
+  await expect(who).not.toContainText("Switzerland");
+  await expect(differences).not.toContainText("1984-03-01");
+});
+
+test("names no difference where everything agrees, and opens the file of a wrong digest", async ({ page }) => {
+  await checkEverything(page, "nfc-completed");
+  await expect(headline(page)).toHaveText(/^Consistent/, { timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Differences" })).toContainText("No differences");
+  await checkEverything(page, "digest-mismatch");
+  await expect(headline(page)).toHaveText(/^Contradiction found/, { timeout: 30_000 });
+  await page
+    .getByRole("region", { name: "Differences" })
+    .getByRole("link", { name: /selfie\.jpg/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/files\?file=\d+$/);
 });

@@ -4,9 +4,12 @@ import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
+import { Fold } from "#components/ui/fold";
 import { Notice } from "#components/ui/notice";
 import { Verbatim } from "#components/ui/verbatim";
-import type { Agreement } from "#lib/agreement/model";
+import { countFindings } from "#lib/agreement/count-findings";
+import type { Agreement, DigestClaim } from "#lib/agreement/model";
+import { useFold } from "#lib/evidence/use-folds";
 import { AgreementTable } from "./agreement-table.tsx";
 import { DigestTable } from "./digest-table.tsx";
 
@@ -21,6 +24,8 @@ type AgreementSheetProps = {
 export const AgreementCard = memo(function AgreementCard({ agreement, failed }: AgreementSheetProps) {
   const t = useTranslations("agreement");
   const [showPaths, setShowPaths] = useState(false);
+  const statementsFold = useFold("statements");
+  const digestsFold = useFold("digests");
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
   if (!agreement || agreement.statements.length === 0)
     return (
@@ -29,37 +34,45 @@ export const AgreementCard = memo(function AgreementCard({ agreement, failed }: 
       </Card>
     );
   const { statements, digests, unclaimedFiles } = agreement;
+  const { agreeing } = countFindings(agreement);
+  const matching = digests.filter(({ outcome }) => matches.includes(outcome)).length;
   return (
     <>
-      <Card
-        title={t("title")}
+      <Fold
+        title={agreeing > 0 ? t("agreeing", { count: agreeing }) : t("title")}
         aside={t("aside")}
-        flush
-        footer={
-          <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-            <span className="max-w-prose">{t("provenNote")}</span>
-            <Button look="quiet" aria-pressed={showPaths} onClick={() => setShowPaths(!showPaths)}>
-              {t(showPaths ? "hidePaths" : "showPaths")}
-            </Button>
-          </div>
-        }
+        isOpen={statementsFold.isOpen}
+        onToggle={statementsFold.toggle}
       >
         <AgreementTable statements={statements} showPaths={showPaths} />
-      </Card>
+        <div className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 ${footer}`}>
+          <span className="max-w-prose">{t("provenNote")}</span>
+          <Button look="quiet" aria-pressed={showPaths} onClick={() => setShowPaths(!showPaths)}>
+            {t(showPaths ? "hidePaths" : "showPaths")}
+          </Button>
+        </div>
+      </Fold>
       {digests.length > 0 ? (
-        <Card
-          title={t("digests.title")}
+        <Fold
+          title={matching > 0 ? t("digests.matching", { count: matching }) : t("digests.title")}
           aside={t("digests.aside")}
-          flush
-          footer={unclaimedFiles.length > 0 ? <Unclaimed files={unclaimedFiles} /> : undefined}
+          isOpen={digestsFold.isOpen}
+          onToggle={digestsFold.toggle}
         >
           <DigestTable digests={digests} />
-        </Card>
+          {unclaimedFiles.length > 0 ? (
+            <div className={footer}>
+              <Unclaimed files={unclaimedFiles} />
+            </div>
+          ) : null}
+        </Fold>
       ) : null}
     </>
   );
 });
 
+const footer = "border-t border-line px-4 py-2.5 text-xs text-soft";
+const matches: readonly DigestClaim["outcome"][] = ["proven", "expired", "consistent"];
 const maxNames = 12;
 
 function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {

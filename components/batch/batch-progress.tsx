@@ -4,6 +4,7 @@ import { RefreshCw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { type Tone, toneIcon, toneText } from "#components/ui/badge";
 import { type BatchGroup, batchGroups } from "#lib/queue/batch-rows";
+import { maxParallel } from "./use-batch-run.ts";
 
 const bars: Record<Tone, string> = {
   contradicted: "bg-contradicted",
@@ -35,7 +36,11 @@ export function BatchProgress({ counts, pausedUntil, isPaused, group, onGroup }:
         <p className="mb-1.5 flex flex-wrap justify-between gap-x-4 text-[0.8125rem]">
           <span className="font-semibold">{t("done", { done, count: total })}</span>
           <span className="text-soft">
-            {isLimited ? t("limited", { at }) : t(isPaused ? "isPaused" : "parallel", { count: 3 })}
+            {counts.open === 0
+              ? null
+              : isLimited
+                ? t("limited", { at })
+                : t(isPaused ? "isPaused" : "parallel", { count: maxParallel })}
           </span>
         </p>
         <div

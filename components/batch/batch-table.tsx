@@ -62,14 +62,14 @@ function Row({ row, onRetry }: { row: BatchRow; onRetry: (row: BatchRow) => void
   const name = signer ? formatSignerName(signer) : null;
   return (
     <tr className="border-line align-top not-last:border-b hover:bg-raised max-md:block max-md:px-4 max-md:py-2.5">
-      <td className="px-3 py-2 first:pl-4 max-md:block max-md:p-0">
+      <td className="max-md:block md:px-3 md:py-2 md:pl-4">
         <State row={row} onRetry={() => onRetry(row)} />
       </td>
-      <td className="px-3 py-2 font-medium max-md:block max-md:p-0">
+      <td className="font-medium max-md:block md:px-3 md:py-2">
         {request?.title ? <Verbatim plain text={request.title} cap={80} /> : null}
       </td>
-      <td className="px-3 py-2 max-md:block max-md:p-0">{name === null ? null : <Masked text={name} />}</td>
-      <td className="px-3 py-2 pr-4 max-md:block max-md:p-0">
+      <td className="max-md:block md:px-3 md:py-2">{name === null ? null : <Masked text={name} />}</td>
+      <td className="max-md:block md:px-3 md:py-2 md:pr-4">
         <Link
           href={paths.target(one)}
           prefetch={false}

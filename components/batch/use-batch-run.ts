@@ -8,7 +8,7 @@ import { foundRequestQuery } from "#lib/queue/query";
 import { limitPauseMs } from "./limit-pause.ts";
 
 /** Cases that are checked at the same time. */
-const maxParallel = 3;
+export const maxParallel = 3;
 
 type RunningCase = { key: string; one: QueuedCase & { evidenceId: string } };
 

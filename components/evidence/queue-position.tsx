@@ -59,7 +59,7 @@ export function QueuePosition({ page }: { page: QueuedCase }) {
         >
           <Icon aria-hidden className="size-4" />
           <span className="sr-only">{t(shortcut)}</span>
-          <kbd aria-hidden className="rounded border border-line px-1 font-mono text-xs text-soft">
+          <kbd aria-hidden className="rounded border border-line px-1 font-mono text-xs text-soft max-sm:hidden">
             {key}
           </kbd>
         </Link>

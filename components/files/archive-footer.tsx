@@ -18,7 +18,7 @@ export function ArchiveFooter({
 }) {
   const t = useTranslations("files");
   const ofSent = useDigest(isDecoded && source.sha256 === null ? source.blob : null);
-  const isPlain = state.phase === "open" && state.head?.anomalies.length === 0;
+  const isPlain = state.phase === "open" && state.head?.anomalies.every(({ severity }) => severity === "note") === true;
   return (
     <footer className="border-t border-line px-4 py-2.5 text-xs text-soft">
       <Provenance

@@ -19,7 +19,12 @@ export function DigestCell({ entry, check, t }: DigestCellProps) {
   if (!check) return <span className="text-soft">{t("waiting")}</span>;
   if (check.state === "damaged") return <Badge tone="contradicted">{t("damaged")}</Badge>;
   if (check.state === "stopped") return <Badge tone="unsure">{t("stopped")}</Badge>;
-  if (check.state === "unreadable") return <Badge tone="unsure">{t("unreadable")}</Badge>;
+  if (entry.kind === "folder" && check.state === "unreadable") return null;
+  if (check.state === "unreadable") {
+    if (check.reason?.startsWith("password")) return <Badge tone="silent">{t("encrypted")}</Badge>;
+    const isOurLimit = check.reason === "method" || check.reason === "encryption";
+    return <Badge tone="unsure">{t(isOurLimit ? "notHere" : "unreadable")}</Badge>;
+  }
   if (entry.kind === "folder" || check.sha256 === null) return null;
   const match = findMatch({ number: entry.number, name: entry.name, sha256: check.sha256 });
   if (match) return <Badge tone={match.tone}>{match.label}</Badge>;

@@ -9,6 +9,7 @@ import type { EntryCheck } from "#lib/files/model";
 import { safeFileName } from "#lib/files/safe-file-name";
 import { extensionOf, nameAgrees } from "#lib/formats/media/extension";
 import { methodName } from "#lib/formats/zip/compression-methods";
+import { declaresNoCrc, type Encryption } from "#lib/formats/zip/encryption";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { formatSize } from "#lib/i18n/format-size";
 import { useContentLabel } from "./content-label.tsx";
@@ -42,10 +43,18 @@ export function FileFacts({
           {differs ? <span className="text-unsure">; {t("extension", { extension })}</span> : null}
         </FileFactLine>
       ) : null}
+      {entry.headerName === null ? null : (
+        <FileFactLine name={t("headerName")}>
+          <Verbatim text={entry.headerName} />
+        </FileFactLine>
+      )}
       <FileFactLine name={t("size")}>{bytes(entry.sizeBytes)}</FileFactLine>
       <FileFactLine name={t("compressed")}>
         {bytes(entry.compressedBytes)}, {methodName(entry.method)}
       </FileFactLine>
+      {entry.encryption ? (
+        <FileFactLine name={t("encryption")}>{encryptionName(entry.encryption) ?? t("encryptionUnknown")}</FileFactLine>
+      ) : null}
       {entry.modified ? (
         <FileFactLine name={t("modified")}>
           {entry.modified.replace("T", " ")}{" "}
@@ -55,9 +64,11 @@ export function FileFacts({
       {check?.crc32 !== null && check?.crc32 !== undefined ? (
         <FileFactLine name={t("crc")}>
           <code className="font-mono">{hex(check.crc32)}</code>{" "}
-          <span className={check.crc32 === entry.crc32 ? "text-soft" : "text-contradicted"}>
-            {check.crc32 === entry.crc32 ? t("crcGood") : t("crcBad", { declared: hex(entry.crc32) })}
-          </span>
+          {declaresNoCrc(entry) ? null : (
+            <span className={check.crc32 === entry.crc32 ? "text-soft" : "text-contradicted"}>
+              {check.crc32 === entry.crc32 ? t("crcGood") : t("crcBad", { declared: hex(entry.crc32) })}
+            </span>
+          )}
         </FileFactLine>
       ) : null}
       {check?.sha256 ? (
@@ -82,6 +93,12 @@ export function FileFacts({
       ) : null}
     </dl>
   );
+}
+
+/** Names of the schemes are the same in every language. */
+function encryptionName(encryption: Encryption): string | null {
+  if (encryption.kind === "unknown") return null;
+  return encryption.kind === "zipcrypto" ? "ZipCrypto" : `AES-${encryption.bits} (WinZip AE-${encryption.version})`;
 }
 
 export function FileFactLine({ name, children }: { name: ReactNode; children: ReactNode }) {

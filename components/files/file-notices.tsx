@@ -1,46 +1,69 @@
 "use client";
 
+import { LockKeyhole } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import type { Archive } from "#lib/files/archive-session";
 import type { EntryCheck } from "#lib/files/model";
 import { methodName } from "#lib/formats/zip/compression-methods";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { isSupportedMethod } from "#lib/formats/zip/read-entry";
 import { formatSize } from "#lib/i18n/format-size";
+import { PasswordForm } from "./password-form.tsx";
 
-export function FileNotices({
-  entry,
-  check,
-  onContinue,
-}: {
+type Props = {
+  archive: Archive;
   entry: ArchiveEntry;
   check: EntryCheck;
-  onContinue: () => void;
-}) {
+  onAgain: (continued: boolean) => void;
+};
+
+export function FileNotices({ archive, entry, check, onAgain }: Props) {
   const t = useTranslations("files.view");
   const locale = useLocale();
   if (entry.kind === "folder" && check.readBytes === 0) return null;
   if (check.state === "unreadable") {
-    const reason = entry.encrypted
-      ? t("encrypted")
-      : isSupportedMethod(entry.method)
-        ? t("noHeader")
-        : t("method", { method: entry.method, name: methodName(entry.method) });
+    if (check.reason === "password" || check.reason === "password_wrong" || check.reason === "password_unproven")
+      return <PasswordForm archive={archive} entry={entry} onOpened={() => onAgain(false)} />;
+    const reasons = {
+      header: "noHeader",
+      method: "method",
+      encryption: "encryption",
+    } as const;
+    const reason = t(check.reason === null ? "limit" : reasons[check.reason], {
+      method: entry.method,
+      name: methodName(entry.method),
+    });
     return <Notice tone="unsure" role="status" title={t("unreadable", { reason })} />;
   }
   if (check.state === "stopped") {
+    const isTooLarge = check.anomalies.some(({ code }) => code === "decoder_too_large");
     return (
       <Notice
         tone="unsure"
         role="status"
         title={t("stopped", { size: formatSize(check.readBytes, locale) })}
-        actions={<Button onClick={onContinue}>{t("continue")}</Button>}
+        actions={isTooLarge ? null : <Button onClick={() => onAgain(true)}>{t("continue")}</Button>}
       />
     );
   }
   return (
     <>
+      {entry.encryption === null ? null : (
+        <div className="flex flex-wrap items-center justify-between gap-2 text-soft">
+          <p>{t("password.opened")}</p>
+          <Button
+            look="quiet"
+            icon={LockKeyhole}
+            onClick={() => {
+              archive.forgetPasswords();
+              onAgain(false);
+            }}
+          >
+            {t("password.forget")}
+          </Button>
+        </div>
+      )}
       {check.state === "damaged" ? <Notice tone="contradicted" role="status" title={t("damaged")} /> : null}
       {entry.kind === "link" ? <p>{t("link")}</p> : null}
       {check.content?.kind === "executable" ? <Notice tone="unsure" title={t("executable")} /> : null}

@@ -57,7 +57,7 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
         ) : null}
         {file.phase === "ready" ? (
           <>
-            <FileNotices entry={entry} check={file.content.check} onContinue={() => again(true)} />
+            <FileNotices archive={archive} entry={entry} check={file.content.check} onAgain={again} />
             <PreviewBody entry={entry} content={file.content} context={{ archive, state, position, onPosition }} />
           </>
         ) : null}

@@ -100,7 +100,13 @@ export const FileRowView = memo(function FileRowView({
           ) : null}
         </span>
         <span role="gridcell" className="hidden min-w-0 truncate @md:block">
-          {content ? label(content) : entry.kind === "folder" ? t("folderEntry") : ""}
+          {entry.kind === "link"
+            ? t("link")
+            : content
+              ? label(content)
+              : entry.kind === "folder"
+                ? t("folderEntry")
+                : ""}
           {differs ? (
             <span className="text-unsure"> · {t("named", { extension: extensionOf(entry.name) })}</span>
           ) : null}

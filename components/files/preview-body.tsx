@@ -42,7 +42,7 @@ export function PreviewBody(props: PreviewProps) {
   const asBytes = props.context.position.view === "bytes" || check.state === "stopped";
   return (
     <PreviewBodyContext value={PreviewBody}>
-      <NamedPreview name={(asBytes ? undefined : previews[content.kind]) ?? "hex"} {...props} />
+      <NamedPreview name={(asBytes ? undefined : previews[content.shownAs ?? content.kind]) ?? "hex"} {...props} />
     </PreviewBodyContext>
   );
 }

@@ -9,7 +9,6 @@ import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
 
 type ConclusionNoticeProps = {
-  people: ReactNode;
   conclusion: Conclusion;
   title: ReactNode;
   statusNote: string | null;
@@ -45,7 +44,7 @@ export function useReasonText(): (reason: ConclusionReason) => string {
 }
 
 /** A conclusion with its decisive fact and its reasons; never stronger than the checks. */
-export function ConclusionNotice({ conclusion, title, people, statusNote, actions }: ConclusionNoticeProps) {
+export function ConclusionNotice({ conclusion, title, statusNote, actions }: ConclusionNoticeProps) {
   const t = useTranslations("overview");
   const textOf = useReasonText();
   return (
@@ -56,7 +55,6 @@ export function ConclusionNotice({ conclusion, title, people, statusNote, action
       title={<h2>{title}</h2>}
       actions={actions}
     >
-      {people}
       <ul className="list-disc space-y-0.5 pl-4 print:text-ink">
         {statusNote ? <li>{statusNote}</li> : null}
         {conclusion.reasons.map((reason) => (

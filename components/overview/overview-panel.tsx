@@ -11,11 +11,12 @@ import { formatSignerName } from "#lib/signature-request/model";
 import { CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
+import { DifferencesCard } from "./differences-card.tsx";
 import { useOverview } from "./overview-context.tsx";
-import { PeopleLine } from "./people-line.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
+import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, reasons, comparison, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
@@ -36,7 +37,6 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       <ConclusionNotice
         conclusion={conclusion}
         title={title}
-        people={<PeopleLine requested={requested} identified={overview.identified} />}
         statusNote={statusNote}
         actions={
           <>
@@ -67,6 +67,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
       <CheckProgress artefacts={artefacts} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="min-w-0 space-y-4">
+          <WhoCard
+            requested={requested}
+            identified={overview.identified}
+            agreement={agreement}
+            isChecking={isChecking}
+          />
+          <DifferencesCard agreement={agreement} isChecking={isChecking} />
           <AgreementCard agreement={agreement} failed={failed} />
           <ProvenanceCard artefacts={artefacts} />
         </div>

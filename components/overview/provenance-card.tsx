@@ -1,17 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Card } from "#components/ui/card";
+import { Fold } from "#components/ui/fold";
 import { Provenance } from "#components/ui/provenance";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
+import { useFold } from "#lib/evidence/use-folds";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
 export function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview.provenance");
+  const { isOpen, toggle } = useFold("provenance");
   const { verdict, verdictFetchedAt } = artefacts;
   return (
-    <Card title={t("title")}>
-      <ul className="space-y-2.5 text-[0.8125rem] text-soft">
+    <Fold title={t("title")} isOpen={isOpen} onToggle={toggle}>
+      <ul className="space-y-2.5 p-4 text-[0.8125rem] text-soft">
         <FetchedRow endpoint={t("record")} state={artefacts.record.state} />
         <FetchedRow endpoint={t("files")} state={artefacts.files.state} />
         <li>
@@ -27,7 +29,7 @@ export function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
           )}
         </li>
       </ul>
-    </Card>
+    </Fold>
   );
 }
 

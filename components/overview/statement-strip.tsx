@@ -15,10 +15,10 @@ const tabOf: Record<FindingName, EvidenceTab> = {
   agreement: "overview",
 };
 
-/** Four statements, each a link to its tab. */
+/** One line of four findings, each a link to its tab. */
 export function StatementStrip({ findings }: { findings: Record<FindingName, Finding> }) {
   return (
-    <ul className="mb-6 grid grid-cols-2 gap-3 lg:grid-cols-4">
+    <ul className="mb-3 flex flex-wrap gap-x-6 gap-y-1 text-[0.8125rem] print:mb-4">
       {findingNames.map((name) => (
         <Statement key={name} name={name} finding={findings[name]} />
       ))}
@@ -33,21 +33,17 @@ function Statement({ name, finding }: { name: FindingName; finding: Finding }) {
   const { tone, label, detail } = finding;
   const Icon = toneIcon[tone];
   return (
-    <li className="relative rounded-xl border border-line bg-sheet px-4 py-3 hover:border-edge">
-      <h2 className="text-[0.8125rem] text-soft">
-        <Link
-          href={paths.evidence(srId, evidenceId, tabOf[name])}
-          prefetch={false}
-          className="after:absolute after:inset-0"
-        >
-          {t(`${name}.title`)}
-        </Link>
-      </h2>
-      <p className={`mt-1 flex items-start gap-1.5 font-semibold ${toneText[tone]}`}>
-        <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-        <span className="min-w-0 break-words">{textOf(label)}</span>
-      </p>
-      <p className="mt-1 text-[0.8125rem] break-words text-soft">{detail ? textOf(detail) : ""}</p>
+    <li className="flex min-h-6 min-w-0 items-center gap-1.5" title={detail ? textOf(detail) : undefined}>
+      <Link
+        href={paths.evidence(srId, evidenceId, tabOf[name])}
+        prefetch={false}
+        className="text-soft hover:text-ink hover:underline"
+      >
+        {t(`${name}.title`)}
+      </Link>
+      <Icon aria-hidden className={`size-4 shrink-0 ${toneText[tone]}`} />
+      <span className={`min-w-0 font-medium break-words ${toneText[tone]}`}>{textOf(label)}</span>
+      {detail ? <span className="sr-only print:not-sr-only">{textOf(detail)}</span> : null}
     </li>
   );
 }

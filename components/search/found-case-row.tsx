@@ -71,7 +71,7 @@ export function FoundCaseRow(props: RowProps) {
             event.preventDefault();
             if (!isMissing) onSelect();
           }}
-          className="min-w-0 basis-80 font-mono text-[0.8125rem] break-all hover:underline"
+          className="min-w-0 basis-[19rem] font-mono text-[0.8125rem] break-all hover:underline"
         >
           {target.srId}
           {target.evidenceId ? <span className="block text-soft">{target.evidenceId}</span> : null}
@@ -110,7 +110,7 @@ function RequestFacts({ request, evidenceId }: { request: SignatureRequest; evid
         {names.length === 0 ? null : <Masked text={format.list(names.slice(0, 3))} />}
         {names.length > 3 ? ` +${names.length - 3}` : null}
       </span>
-      <span className="basis-32 text-soft">
+      <span className="basis-44 text-soft">
         {status} {status === null ? null : "·"} {t("evidence", { count: withEvidence })}
       </span>
     </>

@@ -118,7 +118,14 @@ export function FoundCases({ targets, ticket, isPurposeRequired, onLeave, onChoo
       </div>
       {isSeveral ? (
         <div className="flex flex-wrap items-center gap-2 border-t border-line pt-2">
-          <Button look="primary" icon={ListChecks} disabled={cases.length === 0} onClick={review}>
+          <Button
+            look="primary"
+            icon={ListChecks}
+            data-review
+            aria-keyshortcuts="Control+Enter"
+            disabled={cases.length === 0}
+            onClick={review}
+          >
             {t("review")}
           </Button>
           <Button icon={ScanSearch} disabled={cases.length === 0} onClick={checkAll}>

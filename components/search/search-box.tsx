@@ -21,13 +21,18 @@ const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request"
 /** From this many characters on a pasted text is set directly, without the browser's undo. */
 const longPaste = 20_000;
 
+/** From one line to eight; more lines scroll. */
+const growing = "field-sizing-content max-h-44 min-h-9 whitespace-pre-wrap";
+
 type SearchBoxProps = {
   /** Words are not tried as IDs then, because a signature request opens only after its purpose is confirmed. */
   isPurposeRequired: boolean;
+  /** On the page itself the box grows with its text, and what it found stands below it instead of over the page. */
+  isOnPage?: boolean;
 };
 
 /** Search box for an ID, a link, a ticket's text or a title. */
-export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
+export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProps) {
   const t = useTranslations("search");
   const router = useRouter();
   const queries = useQueryClient();
@@ -100,14 +105,16 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    find();
+    const review = outcomeRef.current?.querySelector<HTMLElement>("[data-review]");
+    if ((event.ctrlKey || event.metaKey) && review) review.click();
+    else find();
   }
 
   return (
     <search className="relative block">
-      <form onSubmit={find} className="flex items-center gap-2">
-        <div className="relative flex min-w-0 flex-1 items-center">
-          <Search aria-hidden className="pointer-events-none absolute left-3 size-4 text-soft" />
+      <form onSubmit={find} className="flex items-start gap-2">
+        <div className="relative flex min-w-0 flex-1">
+          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-soft" />
           {/* biome-ignore lint/a11y/useSemanticElements: an input would glue the lines of a pasted ticket together. */}
           <textarea
             ref={boxRef}
@@ -126,11 +133,11 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            className="h-9 w-full resize-none overflow-hidden rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 whitespace-pre placeholder:truncate placeholder:text-soft"
+            className={`w-full resize-none rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 placeholder:truncate placeholder:text-soft ${isOnPage ? growing : "h-9 overflow-hidden whitespace-pre"}`}
           />
           <kbd
             aria-hidden
-            className="pointer-events-none absolute right-2.5 hidden rounded border border-line bg-sheet px-1.5 font-mono text-xs text-soft sm:block"
+            className="pointer-events-none absolute top-2 right-2.5 hidden rounded border border-line bg-sheet px-1.5 font-mono text-xs text-soft sm:block"
           >
             /
           </kbd>
@@ -142,6 +149,7 @@ export function SearchBox({ isPurposeRequired }: SearchBoxProps) {
       <div id={messageId} ref={outcomeRef}>
         <SearchOutcome
           outcome={outcome}
+          isOnPage={isOnPage}
           onChoose={leave}
           ticket={outcome.kind === "ids" ? outcome.ticket : null}
           isPurposeRequired={isPurposeRequired}

@@ -17,7 +17,10 @@ export type SearchOutcomeState =
   | Extract<Query, { kind: "word" | "malformed" | "opaque" | "unread" }>
   | { kind: "failed"; problem: ProblemDetails };
 
-const card = "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg";
+const looks = {
+  page: "mt-3 rounded-xl border border-line bg-sheet p-3",
+  header: "absolute z-30 mt-2 w-full min-w-64 rounded-xl border border-line bg-sheet p-3 shadow-lg",
+};
 
 export function SearchOutcome({
   outcome,
@@ -27,8 +30,10 @@ export function SearchOutcome({
   onClose,
   ticket,
   isPurposeRequired,
+  isOnPage,
 }: {
   outcome: SearchOutcomeState;
+  isOnPage: boolean;
   /** Ticket that the text names. */
   ticket: string | null;
   isPurposeRequired: boolean;
@@ -38,6 +43,7 @@ export function SearchOutcome({
   onClose: () => void;
 }) {
   const t = useTranslations("search");
+  const card = looks[isOnPage ? "page" : "header"];
   if (outcome.kind === "none") return null;
   if (outcome.kind === "trying")
     return (

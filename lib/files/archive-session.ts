@@ -1,3 +1,4 @@
+import type { UnreadableReason } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { createExternalStore } from "#lib/runtime/external-store";
 import { type ArchiveState, type FileContent, initialArchiveState, isAbort } from "./archive-state.ts";
@@ -7,6 +8,8 @@ import type { EntryCheck } from "./model.ts";
 import { createArchiveClient } from "./worker-client.ts";
 
 const reportIntervalMs = 200;
+const maxPasswords = 8;
+const passwordReasons: readonly UnreadableReason[] = ["password", "password_wrong", "password_unproven"];
 const opened = new WeakMap<Blob, Archive>();
 
 /** Returns one session per Blob, so that tabs and comparisons share its digests. The session is released with the Blob. */
@@ -27,6 +30,8 @@ export class Archive {
   private tally: EntryCounts;
   private readonly background = createArchiveClient();
   private readonly reader = createArchiveClient();
+  /** Passwords that opened an entry, the newest first. Only here: never stored, sent or logged. */
+  private passwords: readonly string[] = [];
   private users = 0;
   private opening: Promise<void> | null = null;
   private pending: AbortController | null = null;
@@ -70,11 +75,55 @@ export class Archive {
     const entry = this.state.entries[number - 1];
     if (entry === undefined) throw new Error("The archive has no such entry");
     const { continued = false, signal } = options;
-    const content = await this.reader.call("read", { blob: this.blob, entry, continued }, signal ? { signal } : {});
-    const { check } = content;
-    this.learn(check);
+    const content = await this.readWith(entry, continued, this.passwords, signal);
+    this.learn(content.check);
     this.report(true);
     return content;
+  }
+
+  /**
+   * Tries a password on one encrypted entry. If it fits, it is kept until `forgetPasswords`, and all other encrypted
+   * entries are checked with it.
+   */
+  async unlock(entry: ArchiveEntry, password: string, signal?: AbortSignal): Promise<"opened" | "wrong" | "unproven"> {
+    const { check } = await this.readWith(entry, false, [password], signal);
+    if (check.reason === "password_unproven") return "unproven";
+    if (check.reason !== null) return "wrong";
+    this.passwords = [password, ...this.passwords.filter((one) => one !== password)].slice(0, maxPasswords);
+    this.learn(check);
+    this.recheck((one) => one.reason !== null && passwordReasons.includes(one.reason));
+    this.set({ isUnlocked: true, ...this.progress() });
+    return "opened";
+  }
+
+  /** Forgets passwords, and what was read with them; the workers that had them end. */
+  forgetPasswords(): void {
+    this.passwords = [];
+    this.pauseChecks();
+    this.stop();
+    const { entries } = this.state;
+    this.recheck(({ number }) => entries[number - 1]?.encryption != null);
+    this.set({ isUnlocked: false, ...this.progress() });
+  }
+
+  private readWith(entry: ArchiveEntry, continued: boolean, passwords: readonly string[], signal?: AbortSignal) {
+    const params = { blob: this.blob, entry, continued, passwords };
+    return this.reader.call("read", params, signal ? { signal } : {});
+  }
+
+  /** Drops some results and checks their entries again. */
+  private recheck(isStale: (check: EntryCheck) => boolean): void {
+    for (const check of [...this.checks.values()].filter(isStale)) {
+      const entry = this.state.entries[check.number - 1];
+      if (!entry) continue;
+      count(this.tally, entry, check, -1);
+      count(this.tally, entry, undefined, 1);
+      this.checks.delete(check.number);
+    }
+    this.pending?.abort();
+    this.pending = null;
+    this.set({ checking: "waiting" });
+    if (this.users > 0) void this.checkRest();
   }
 
   pauseChecks(): void {
@@ -143,7 +192,7 @@ export class Archive {
     this.set({ checking: "running" });
     await this.background.call(
       "check",
-      { except: [...this.checks.keys()] },
+      { except: [...this.checks.keys()], passwords: this.passwords },
       {
         onEvent: (checks) => {
           for (const check of checks) this.learn(check);

@@ -18,6 +18,8 @@ export type ArchiveState = {
   /** SHA-256 of the archive, computed last; null until then. */
   sha256: string | null;
   error: string | null;
+  /** The session has a password that opened an entry. */
+  isUnlocked: boolean;
 };
 
 export const initialArchiveState: ArchiveState = {
@@ -31,6 +33,7 @@ export const initialArchiveState: ArchiveState = {
   checking: "waiting",
   sha256: null,
   error: null,
+  isUnlocked: false,
 };
 
 /** One fully read file. Its Blob has no type, so that browsers do not open it as a document. */

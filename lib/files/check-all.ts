@@ -1,9 +1,10 @@
 import { readRanges } from "#lib/bytes/blob-ranges";
 import { createAnomaly } from "#lib/formats/zip/anomalies";
-import { canExtract, compressedRange } from "#lib/formats/zip/entry-data";
+import { compressedRange, findObstacle } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
-import { checkEntry, describeUnreadable } from "./check-entry.ts";
+import { checkEntry } from "./check-entry.ts";
 import type { EntryCheck } from "./model.ts";
+import { describeUnreadable } from "./read-plain.ts";
 
 const groupBytes = 4 * 1024 * 1024;
 const groupEntries = 512;
@@ -18,6 +19,7 @@ export async function* checkAll(
   entries: readonly ArchiveEntry[],
   limits: Limits,
   signal?: AbortSignal,
+  passwords: readonly string[] = [],
 ): AsyncGenerator<EntryCheck[]> {
   const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
   let total = 0;
@@ -36,9 +38,9 @@ export async function* checkAll(
     const checks: (EntryCheck | Promise<EntryCheck>)[] = [];
     for (const entry of group) {
       signal?.throwIfAborted();
-      if (total >= limits.totalBytes && canExtract(entry)) {
+      if (total >= limits.totalBytes && findObstacle(entry, passwords.length > 0) === null) {
         checks.push({
-          ...describeUnreadable(entry),
+          ...describeUnreadable(entry, null),
           state: "stopped",
           anomalies: [createAnomaly("over_total_budget", { bytes: limits.totalBytes })],
         });
@@ -48,7 +50,7 @@ export async function* checkAll(
       const offset = range.to > range.from ? find?.(range.from, range.to) : undefined;
       const bytes = offset?.bytes.slice(offset.at, offset.at + range.to - range.from);
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
-      const read = await checkEntry(blob, entry, limits, { signal, known });
+      const read = await checkEntry(blob, entry, limits, { signal, known, passwords });
       total += read.readBytes;
       sinceRest += read.readBytes;
       if (sinceRest > restAfterBytes) {

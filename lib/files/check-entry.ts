@@ -1,29 +1,6 @@
-import { hasExtensionMismatch } from "#lib/formats/media/extension";
-import { sniff } from "#lib/formats/media/sniff";
-import { type Anomaly, type AnomalyCode, createAnomaly } from "#lib/formats/zip/anomalies";
-import { canExtract, compressedRange, type DataEnd, readEntryData } from "#lib/formats/zip/entry-data";
-import { EntrySink } from "#lib/formats/zip/entry-sink";
+import { findObstacle } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
-import type { CheckState, EntryCheck } from "./model.ts";
-
-const endAnomaly: Partial<Record<DataEnd, AnomalyCode>> = {
-  trailing: "data_trailing",
-  cut: "data_cut",
-  broken: "data_broken",
-  over_file: "over_file_budget",
-  over_ratio: "over_ratio",
-};
-
-export type CheckOptions = {
-  signal?: AbortSignal | undefined;
-  known?: Uint8Array<ArrayBuffer> | undefined;
-  keep?: boolean;
-};
-
-/** Result of reading an entry. `check` resolves with its digest; `blob` is empty unless requested. */
-export type ReadEntry = { readBytes: number; check: Promise<EntryCheck>; blob: Blob };
-
-const noBytes = new Blob();
+import { type CheckOptions, type ReadEntry, readPlain, unreadable } from "./read-plain.ts";
 
 /** Reads one entry, compares CRC-32 and size with the central directory, and hashes the output. `keep` also returns readable bytes. */
 export async function checkEntry(
@@ -32,50 +9,10 @@ export async function checkEntry(
   limits: Limits,
   options: CheckOptions = {},
 ): Promise<ReadEntry> {
-  if (!canExtract(entry)) return { readBytes: 0, check: Promise.resolve(describeUnreadable(entry)), blob: noBytes };
-  const sink = await EntrySink.take(options.keep === true);
-  try {
-    const end = await readEntryData(blob, entry, limits, sink, options);
-    const judged = judge(entry, end, sink, compressedRange(entry, blob.size).cut);
-    const digest = judged.state === "stopped" ? null : sink.digest();
-    return {
-      readBytes: judged.readBytes,
-      check: digest === null ? Promise.resolve(judged) : digest.then((sha256) => ({ ...judged, sha256 })),
-      blob: options.keep ? sink.readBlob() : noBytes,
-    };
-  } finally {
-    sink.release();
-  }
-}
-
-function judge(entry: ArchiveEntry, end: DataEnd, seen: EntrySink, cut: boolean): EntryCheck {
-  const stopped = end === "over_file" || end === "over_ratio";
-  const anomalies: Anomaly[] = [];
-  const named = endAnomaly[end];
-  if (named) anomalies.push(createAnomaly(named, { bytes: seen.bytes, compressed: entry.compressedBytes }));
-  // A recovered entry without data descriptor declares no CRC or size.
-  const declares = !(entry.recovered && entry.crc32 === 0 && entry.sizeBytes === 0);
-  if (!stopped && declares) {
-    if (seen.bytes !== entry.sizeBytes)
-      anomalies.push(createAnomaly("size_wrong", { declared: entry.sizeBytes, found: seen.bytes }));
-    if (seen.crc32 !== entry.crc32) anomalies.push(createAnomaly("crc_wrong"));
-  }
-  const state: CheckState = stopped ? "stopped" : anomalies.length > 0 || cut || !declares ? "damaged" : "whole";
-  const content = sniff(seen.readHead(), seen.bytes);
-  if (hasExtensionMismatch(entry.name, content)) anomalies.push(createAnomaly("type_differs"));
-  const { bytes: readBytes, crc32 } = seen;
-  return { number: entry.number, state, readBytes, crc32, sha256: null, anomalies, content };
-}
-
-/** Describes entries without extractable data: folders need no check, others are unreadable because of their anomalies. */
-export function describeUnreadable(entry: ArchiveEntry): EntryCheck {
-  return {
-    number: entry.number,
-    state: "unreadable",
-    readBytes: 0,
-    crc32: null,
-    sha256: null,
-    anomalies: [],
-    content: null,
-  };
+  const obstacle = findObstacle(entry, (options.passwords ?? []).length > 0);
+  if (obstacle !== null) return unreadable(entry, obstacle);
+  const { encryption } = entry;
+  if (encryption === null) return readPlain(blob, entry, limits, options);
+  const { checkEncrypted } = await import("./check-encrypted.ts");
+  return checkEncrypted(blob, { ...entry, encryption }, limits, options);
 }

@@ -42,6 +42,7 @@ const check = (number: number, state: EntryCheck["state"]): EntryCheck => ({
   crc32: 0,
   sha256: "0".repeat(64),
   anomalies: [],
+  reason: null,
   content: { kind: "text", label: "Text", mime: "text/plain", extension: "txt" },
 });
 

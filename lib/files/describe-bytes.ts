@@ -1,9 +1,7 @@
-import { detectFileType } from "#lib/formats/media/detect-file-type";
-import { sniff } from "#lib/formats/media/sniff";
+import { detectBlobType } from "#lib/formats/media/detect-file-type";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { FileContent } from "./archive-state.ts";
-
-const headBytes = 64 * 1024;
+import { judgeType } from "./judge-type.ts";
 
 /** A file inside another file: an attachment, a second picture. It has an entry like those of an archive. */
 export type InsideContent = { entry: ArchiveEntry; content: FileContent };
@@ -14,15 +12,15 @@ export type InsideContent = { entry: ArchiveEntry; content: FileContent };
  * @param name as sent, or an empty string
  */
 export async function describeBytes(parent: ArchiveEntry, blob: Blob, name: string): Promise<InsideContent> {
-  const head = new Uint8Array(await blob.slice(0, headBytes).arrayBuffer());
-  const content = await detectFileType(sniff(head, blob.size), blob);
+  const { content, anomalies } = judgeType(name, await detectBlobType(blob), []);
   return {
     entry: {
       ...parent,
       name,
+      headerName: null,
       kind: "file",
       method: 0,
-      encrypted: false,
+      encryption: null,
       crc32: 0,
       compressedBytes: blob.size,
       sizeBytes: blob.size,
@@ -33,10 +31,11 @@ export async function describeBytes(parent: ArchiveEntry, blob: Blob, name: stri
       check: {
         number: parent.number,
         state: "whole",
+        reason: null,
         readBytes: blob.size,
         crc32: null,
         sha256: null,
-        anomalies: [],
+        anomalies,
         content,
       },
       blob,

@@ -1,6 +1,5 @@
 /** Bundles the data readers in one chunk that the worker loads on demand. */
 
 export { hashBlob } from "#lib/bytes/sha256";
-export { detectFileType } from "#lib/formats/media/detect-file-type";
 export { checkAll } from "./check-all.ts";
 export { checkEntry } from "./check-entry.ts";

@@ -97,7 +97,7 @@ test("does not duplicate entries after a worker restart", async () => {
 
 test("counts entries by kind and check result", async () => {
   const { entries } = await readArchive(makeBlob(10));
-  const check = { readBytes: 0, crc32: null, sha256: null, anomalies: [], content: null };
+  const check = { readBytes: 0, crc32: null, sha256: null, anomalies: [], reason: null, content: null };
   const checks = new Map([
     [1, { ...check, number: 1, state: "whole" as const }],
     [2, { ...check, number: 2, state: "damaged" as const }],

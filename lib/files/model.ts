@@ -1,5 +1,6 @@
 import type { ContentType } from "#lib/formats/media/model";
 import type { Anomaly } from "#lib/formats/zip/anomalies";
+import type { UnreadableReason } from "#lib/formats/zip/entry-data";
 import { defaultLimits, type Limits } from "#lib/formats/zip/model";
 
 export type CheckState = "whole" | "damaged" | "unreadable" | "stopped";
@@ -8,6 +9,8 @@ export type CheckState = "whole" | "damaged" | "unreadable" | "stopped";
 export type EntryCheck = {
   number: number;
   state: CheckState;
+  /** Why the state is `unreadable`, else null. */
+  reason: UnreadableReason | null;
   readBytes: number;
   crc32: number | null;
   sha256: string | null;
@@ -20,4 +23,5 @@ export const continuedLimits: Limits = {
   ...defaultLimits,
   fileBytes: 4096 * 1024 * 1024,
   ratio: Number.POSITIVE_INFINITY,
+  decodeMs: 120_000,
 };

@@ -13,9 +13,13 @@ export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | Entry
 
 export type ArchiveMethods = {
   open: { params: { blob: Blob }; event: ListedPart; result: ReadDirectory };
-  check: { params: { except: number[] }; event: EntryCheck[]; result: undefined };
+  /** `passwords` are tried on encrypted entries; the worker keeps none. */
+  check: { params: { except: number[]; passwords: readonly string[] }; event: EntryCheck[]; result: undefined };
   /** Reads one full entry. `continued` raises the limits at the user's request. */
-  read: { params: { blob: Blob; entry: ArchiveEntry; continued: boolean }; result: { check: EntryCheck; blob: Blob } };
+  read: {
+    params: { blob: Blob; entry: ArchiveEntry; continued: boolean; passwords: readonly string[] };
+    result: { check: EntryCheck; blob: Blob };
+  };
   /** SHA-256 in hex. */
   hash: { params: { blob: Blob }; result: string };
   warm: { params: null; result: undefined };

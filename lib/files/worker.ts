@@ -24,21 +24,19 @@ serveWorkerRpc<ArchiveMethods>({
     const isReported = reported.length === entries.length && entries.length > 0;
     return { head, entries: isReported ? diffEntries(reported, entries) : packEntries(entries) };
   },
-  check: async ({ except }, { signal, emit }) => {
+  check: async ({ except, passwords }, { signal, emit }) => {
     if (opened === null) return undefined;
     const checked = new Set(except);
     const entries = opened.entries.filter((entry) => !checked.has(entry.number));
     const { checkAll } = await loadReading();
-    for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal)) emit(checks);
+    for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal, passwords)) emit(checks);
     return undefined;
   },
-  read: async ({ blob: archive, entry, continued }, { signal }) => {
-    const { checkEntry, detectFileType } = await loadReading();
+  read: async ({ blob: archive, entry, continued, passwords }, { signal }) => {
+    const { checkEntry } = await loadReading();
     const limits = continued ? continuedLimits : defaultLimits;
-    const { check, blob } = await checkEntry(archive, entry, limits, { signal, keep: true });
-    const seen = await check;
-    const content = seen.content && (await detectFileType(seen.content, blob));
-    return { check: { ...seen, content }, blob };
+    const { check, blob } = await checkEntry(archive, entry, limits, { signal, keep: true, passwords });
+    return { check: await check, blob };
   },
   hash: async ({ blob }, { signal }) => {
     const { hashBlob } = await loadReading();

@@ -11,6 +11,7 @@ const check = (number: number, state: EntryCheck["state"], more: Partial<EntryCh
   crc32: null,
   sha256: "ab",
   anomalies: [],
+  reason: null,
   content: null,
   ...more,
 });

@@ -16,6 +16,7 @@ describe("the finding of the files", () => {
   it.each([
     ["a whole archive", {}, "silent", "whole"],
     ["an archive with notes", headWith("note"), "silent", "whole"],
+    ["files that were not read", { tally: { ...tally, unread: 1 } }, "unsure", "unread"],
     ["unusual data of the archive", headWith("note", "warning"), "unsure", "warning"],
     ["unusual data of an entry", { tally: { ...tally, anomalies: 1 } }, "unsure", "warning"],
     ["a contradiction of the archive", headWith("error"), "contradicted", "error"],

@@ -34,5 +34,6 @@ export function filesFinding({ body, archiveState: archive }: CaseState["files"]
       { key: "files.finding.checkingDetail", values: { done: checked, total: entries.length } },
     );
   if (severity === "warning") return say("unsure", { key: "files.finding.warning" }, detail);
+  if (tally.unread > 0) return say("unsure", { key: "files.finding.unread", values: { count: tally.unread } }, detail);
   return say("silent", { key: "files.finding.whole" }, { key: "files.finding.wholeDetail", values: { count } });
 }

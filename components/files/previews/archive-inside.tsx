@@ -1,24 +1,17 @@
 "use client";
 
-import { Download, FolderArchive } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { FolderArchive } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
-import { saveBlob } from "#components/ui/save-blob";
-import { Verbatim } from "#components/ui/verbatim";
-import { openArchiveSession } from "#lib/files/archive-session";
 import { useArchive } from "#lib/files/query";
-import { safeFileName } from "#lib/files/safe-file-name";
-import { formatSize } from "#lib/i18n/format-size";
 import { AnomalyList } from "../anomaly-list.tsx";
-import { DigestCell } from "../digest-cell.tsx";
 import type { PreviewProps } from "../preview-props.ts";
+import { ArchiveRows } from "./archive-rows.tsx";
 
-const shownFiles = 500;
-
-/** Opens a nested archive on request, with the same reader and limits, one level deep. */
-export function ArchiveInside({ content }: PreviewProps) {
+/** Opens a nested archive on request, with the same reader and limits; its files open in the same previews. */
+export function ArchiveInside(props: PreviewProps) {
   const t = useTranslations("files.archiveInside");
   const [open, setOpen] = useState(false);
   if (!open) {
@@ -31,53 +24,27 @@ export function ArchiveInside({ content }: PreviewProps) {
       </div>
     );
   }
-  return <Inside blob={content.blob} />;
+  return <Inside {...props} />;
 }
 
-function Inside({ blob }: { blob: Blob }) {
+function Inside(props: PreviewProps) {
   const t = useTranslations("files.archiveInside");
   const files = useTranslations("files");
-  const row = useTranslations("files.row");
-  const locale = useLocale();
-  const { state } = useArchive(blob);
+  const { archive, state } = useArchive(props.content.blob);
+  const entries = useMemo(() => state.entries.filter(({ kind }) => kind !== "folder"), [state.entries]);
+  const anomalies = <AnomalyList label={files("archiveAnomalies")} anomalies={state.head?.anomalies ?? []} />;
   if (state.phase === "failed" || state.head?.state === "none") {
     return (
       <>
         <Notice tone="unsure" role="alert" title={t("failed")} />
-        <AnomalyList label={files("archiveAnomalies")} anomalies={state.head?.anomalies ?? []} />
+        {anomalies}
       </>
     );
   }
-  const save = async (number: number) => {
-    const entry = state.entries[number - 1];
-    if (!entry) return;
-    const { check, blob: bytes } = await openArchiveSession(blob).readFile(entry);
-    saveBlob(bytes, safeFileName(number, entry.name, check.content, state.entries.length));
-  };
   return (
     <div className="space-y-3">
-      <AnomalyList label={files("archiveAnomalies")} anomalies={state.head?.anomalies ?? []} />
-      <ul aria-label={t("label")} className="divide-y divide-line rounded-lg border border-line">
-        {state.entries.slice(0, shownFiles).map((entry) => (
-          <li key={entry.number} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1.5 px-3 py-1.5">
-            <div className="min-w-0 grow basis-48 space-y-1.5">
-              <p className="break-all">
-                <Verbatim text={entry.name} cap={160} />
-              </p>
-              <AnomalyList label={files("fileAnomalies")} anomalies={entry.anomalies} />
-            </div>
-            <div className="flex min-h-8.5 shrink-0 items-center gap-3">
-              <span className="text-soft">{formatSize(entry.sizeBytes, locale)}</span>
-              <DigestCell entry={entry} check={state.checks.get(entry.number)} t={row} />
-              {state.checks.get(entry.number)?.content?.kind === "executable" ? null : (
-                <Button look="quiet" icon={Download} iconOnly onClick={() => void save(entry.number)}>
-                  {t("download", { number: entry.number })}
-                </Button>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
+      {anomalies}
+      <ArchiveRows label={t("label")} archive={archive} state={state} entries={entries} parent={props} />
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { PreviewBodyContext } from "../preview-body-context.ts";
 import type { PreviewProps } from "../preview-props.ts";
 
 /** A file in a file in a file is shown; deeper ones can be downloaded. */
-const maxDepth = 3;
+export const maxDepth = 3;
 const shownFiles = 200;
 
 /** One file found inside another. `origin` says where, for readers: "Attachment", "Thumbnail in Exif". */

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import { Skeleton } from "#components/ui/skeleton";
 import { listRows, useVirtualRows } from "#components/ui/use-virtual-rows";
-import { detectEncoding } from "#lib/formats/media/detect-encoding";
+import { detectEncoding } from "#lib/formats/text/detect-encoding";
 import { splitVisible } from "#lib/i18n/escape-invisible";
 import { formatSize } from "#lib/i18n/format-size";
 import { useLoaded } from "#lib/runtime/use-loaded";
@@ -93,11 +93,15 @@ type ReadText = { text: string; encoding: string; certain: boolean };
 async function readText(blob: Blob): Promise<ReadText> {
   const bytes = new Uint8Array(await blob.slice(0, shownBytes).arrayBuffer());
   const guess = detectEncoding(bytes.subarray(0, 64 * 1024), bytes.length <= 64 * 1024) ?? {
-    encoding: "windows-1252",
+    encoding: "windows-1252" as const,
     label: "Windows-1252",
     certain: false,
   };
-  return { text: new TextDecoder(guess.encoding).decode(bytes), encoding: guess.label, certain: guess.certain };
+  return {
+    text: new TextDecoder(guess.encoding).decode(bytes),
+    encoding: guess.label ?? "Windows-1252",
+    certain: guess.certain,
+  };
 }
 
 /** Splits at any line break, and splits very long lines, which would block rendering. */

@@ -1,75 +1,47 @@
+import { claimedClasses, classOf, type FileClass, isLineName, isNeutral, isRecognisable, namesOf } from "./families.ts";
 import type { ContentType } from "./model.ts";
-
-const otherCms = ["p7m", "der", "bin"];
-
-/** Extensions that fit a content label; a different known extension is a mismatch. */
-const families: Record<string, readonly string[]> = {
-  PNG: ["png", "apng"],
-  JPEG: ["jpg", "jpeg", "jpe", "jfif"],
-  GIF: ["gif"],
-  WebP: ["webp"],
-  AVIF: ["avif"],
-  BMP: ["bmp", "dib"],
-  "JPEG 2000": ["jp2", "jpx", "j2k", "jpf"],
-  "JPEG 2000 codestream": ["j2k", "j2c", "jpc", "jp2"],
-  PDF: ["pdf"],
-  MP4: ["mp4", "m4v", "m4a", "mov", "3gp"],
-  "QuickTime video": ["mov", "qt"],
-  WebM: ["webm", "weba"],
-  Matroska: ["mkv", "mka"],
-  MP3: ["mp3"],
-  WAV: ["wav"],
-  Ogg: ["ogg", "oga", "ogv", "opus"],
-  FLAC: ["flac"],
-  "MPEG-4 audio": ["m4a", "mp4"],
-  ZIP: ["zip", "jar", "docx", "xlsx", "pptx", "odt", "ods", "apk", "epub", "asice", "asics", "sce"],
-  "ZIP, empty": ["zip"],
-  HTML: ["html", "htm", "xhtml"],
-  SVG: ["svg", "xml"],
-  XML: ["xml", "xsd", "xsl", "xslt", "svg", "xhtml", "html", "htm", "plist", "rdf", "kml"],
-  JSON: ["json", "jsonl", "geojson", "ndjson", "map"],
-  "E-mail": ["eml", "txt", "mht"],
-  "X.509 certificate": ["cer", "crt", "der"],
-  "X.509 certificate, PEM": ["pem", "crt", "cer", "txt"],
-  "CMS signed data": ["p7s", "p7m", "p7b", "p7c", "der", "bin", "sod", "tst", "tsr"],
-  "OpenSSL trusted certificate, PEM": ["pem", "crt", "cer", "txt"],
-  "CMS enveloped data": otherCms,
-  "CMS digested data": otherCms,
-  "CMS encrypted data": otherCms,
-  "CMS authenticated data": otherCms,
-  "CMS authenticated-enveloped data": otherCms,
-  "CMS, PEM": ["pem", "p7s", "p7m", "p7b", "p7c", "txt"],
-  "Chip security object (CMS)": ["bin", "sod", "der", "dat"],
-  "Windows program": ["exe", "dll", "scr", "sys", "com"],
-};
-
-const known = new Set(
-  Object.values(families)
-    .flat()
-    .filter((extension) => !["bin", "dat", "txt"].includes(extension)),
-);
-/** Plain-text extensions, which fit any text content. */
-const textual = new Set(["txt", "log", "csv", "tsv", "md", "text", "asc", "ini", "conf", "yml", "yaml"]);
-const textKinds = new Set(["text", "json", "markup", "empty"]);
 
 /** Returns the lower-case extension without the dot, or "". */
 export function extensionOf(name: string): string {
-  return /\.([A-Za-z0-9]{1,8})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
+  return /\.([A-Za-z0-9_-]{1,12})$/u.exec(name)?.[1]?.toLowerCase() ?? "";
 }
 
+/** True if the name is a usual one for the content. */
 export function nameAgrees(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
-  if (families[content.label]?.includes(extension)) return true;
-  return textual.has(extension) && textKinds.has(content.kind) && content.kind !== "empty";
+  if (namesOf(content.label).includes(extension) || content.extension === extension) return true;
+  return classOf(content) === "text" && isLineName(extension);
 }
 
-/** True if a known extension contradicts the detected type. A name without a known extension never does. */
+/** Classes that a person opens alike: one container has a film or only its sound. */
+const alike: readonly (readonly FileClass[])[] = [
+  ["film", "sound"],
+  ["key", "chip"],
+  ["chip", "data"],
+  // A certificate or a chip's file is often text: PEM, base64, hexadecimal.
+  ["key", "text"],
+  ["chip", "text"],
+  ["data", "text"],
+];
+
+/**
+ * True if the name would mislead a person about the content. Between classes a known extension misleads; inside a class
+ * it does not, because the preview and the download name show the true type. A program misleads behind any name that is
+ * not a program's. Content that no detector knows misleads only behind an extension whose files are always recognised.
+ */
 export function hasExtensionMismatch(name: string, content: ContentType): boolean {
   const extension = extensionOf(name);
-  if (content.kind === "empty" || extension === "") return false;
-  if (textual.has(extension))
-    return !textKinds.has(content.kind) && content.kind !== "certificate" && content.kind !== "cms";
-  if (families[content.label]?.includes(extension)) return false;
-  if (content.kind === "executable") return true;
-  return known.has(extension);
+  if (content.kind === "empty" || extension === "" || nameAgrees(name, content)) return false;
+  if (isSidecar(name, content)) return false;
+  const own = classOf(content);
+  if (own === "program") return !isNeutral(extension) && !claimedClasses(extension).has("program");
+  if (own === "unknown") return isRecognisable(extension);
+  const claimed = [...claimedClasses(extension)];
+  return claimed.length > 0 && !claimed.some((one) => agree(one, own));
 }
+
+const agree = (one: FileClass, other: FileClass) =>
+  one === other || alike.some((pair) => pair.includes(one) && pair.includes(other));
+
+/** True for metadata that has the name of its file with `._` before it, as macOS writes it, whatever its extension. */
+const isSidecar = (name: string, { label }: ContentType) => label === "Apple Double" && /(?:^|\/)\._[^/]*$/u.test(name);

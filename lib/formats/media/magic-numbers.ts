@@ -1,80 +1,196 @@
 import { hasBytesAt } from "#lib/bytes/find-bytes";
-import type { ContentKind, ContentType } from "./model.ts";
+import { typeOf } from "./families.ts";
+import type { ContentType } from "./model.ts";
 
-type Magic = { at: number; bytes: number[]; kind: ContentKind; label: string; mime: string; extension: string };
+type Magic = { at: number; bytes: readonly number[]; label: string };
 
 const text = (value: string) => [...value].map((letter) => letter.charCodeAt(0));
-const magic = (
-  at: number,
-  bytes: number[],
-  kind: ContentKind,
-  label: string,
-  mime: string,
-  extension: string,
-): Magic => ({
+const magic = (at: number, bytes: string | readonly number[], label: string): Magic => ({
   at,
-  bytes,
-  kind,
+  bytes: typeof bytes === "string" ? text(bytes) : bytes,
   label,
-  mime,
-  extension,
 });
 
-/** Magic numbers common in evidence archives; file-type covers rarer ones. */
-const magics: Magic[] = [
-  magic(0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "image", "PNG", "image/png", "png"),
-  magic(0, [0xff, 0xd8, 0xff], "image", "JPEG", "image/jpeg", "jpg"),
-  magic(0, text("GIF8"), "image", "GIF", "image/gif", "gif"),
-  magic(8, text("WEBP"), "image", "WebP", "image/webp", "webp"),
-  magic(4, text("ftypavif"), "image", "AVIF", "image/avif", "avif"),
-  magic(4, text("ftypavis"), "image", "AVIF", "image/avif", "avif"),
-  magic(0, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20], "jpeg2000", "JPEG 2000", "image/jp2", "jp2"),
-  magic(0, [0xff, 0x4f, 0xff, 0x51], "jpeg2000", "JPEG 2000 codestream", "image/jp2", "j2k"),
-  magic(0, text("%PDF-"), "pdf", "PDF", "application/pdf", "pdf"),
-  magic(4, text("ftypqt  "), "video", "QuickTime video", "video/quicktime", "mov"),
-  magic(4, text("ftypM4A"), "audio", "MPEG-4 audio", "audio/mp4", "m4a"),
-  magic(4, text("ftyphei"), "binary", "HEIC", "image/heic", "heic"),
-  magic(4, text("ftypmif1"), "binary", "HEIF", "image/heif", "heif"),
-  magic(4, text("ftyp"), "video", "MP4", "video/mp4", "mp4"),
-  magic(0, text("OggS"), "audio", "Ogg", "audio/ogg", "ogg"),
-  magic(0, text("ID3"), "audio", "MP3", "audio/mpeg", "mp3"),
-  magic(8, text("WAVE"), "audio", "WAV", "audio/wav", "wav"),
-  magic(0, text("fLaC"), "audio", "FLAC", "audio/flac", "flac"),
-  magic(0, text("PK\u0003\u0004"), "archive", "ZIP", "application/zip", "zip"),
-  magic(0, text("PK\u0005\u0006"), "archive", "ZIP, empty", "application/zip", "zip"),
-  magic(0, text("Rar!"), "binary", "RAR archive", "application/vnd.rar", "rar"),
-  magic(0, [0x37, 0x7a, 0xbc, 0xaf], "binary", "7z archive", "application/x-7z-compressed", "7z"),
-  magic(0, [0x1f, 0x8b, 0x08], "binary", "gzip", "application/gzip", "gz"),
-  magic(0, text("MZ"), "executable", "Windows program", "application/x-msdownload", "exe"),
-  magic(0, [0x7f, 0x45, 0x4c, 0x46], "executable", "Linux program", "application/x-elf", "elf"),
-  magic(0, [0xcf, 0xfa, 0xed, 0xfe], "executable", "macOS program", "application/x-mach-binary", "macho"),
-  magic(0, [0xca, 0xfe, 0xba, 0xbe], "executable", "Java or macOS program", "application/java-vm", "class"),
-  magic(0, text("#!"), "executable", "Script", "text/x-script", "script.txt"),
-  magic(
-    0,
-    [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
-    "binary",
-    "Microsoft compound file",
-    "application/x-cfb",
-    "cfb",
-  ),
+/** Magic numbers of pictures. */
+const pictures: readonly Magic[] = [
+  magic(0, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], "PNG"),
+  magic(0, [0xff, 0xd8, 0xff], "JPEG"),
+  magic(0, "GIF8", "GIF"),
+  magic(4, "ftypavif", "AVIF"),
+  magic(4, "ftypavis", "AVIF"),
+  magic(0, [0, 0, 0, 0x0c, 0x6a, 0x50, 0x20, 0x20], "JPEG 2000"),
+  magic(0, [0xff, 0x4f, 0xff, 0x51], "JPEG 2000 codestream"),
+  magic(4, "ftyphei", "HEIC"),
+  magic(4, "ftyphev", "HEIC"),
+  magic(4, "ftypmif1", "HEIF"),
+  magic(4, "ftypmsf1", "HEIF"),
+  magic(4, "ftypcrx ", "Camera raw image"),
+  magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20], "JPEG XL"),
+  magic(0, [0x49, 0x49, 0x2a, 0], "TIFF"),
+  magic(0, [0x4d, 0x4d, 0, 0x2a], "TIFF"),
+  magic(0, [0x49, 0x49, 0x2b, 0], "TIFF"),
+  magic(0, [0x4d, 0x4d, 0, 0x2b], "TIFF"),
+  magic(0, "8BPS", "Photoshop image"),
+  magic(0, "FUJIFILMCCD-RAW", "Camera raw image"),
+  magic(128, "DICM", "DICOM"),
 ];
 
+/** Magic numbers of all else that one place names; containers with several shapes have files of their own. */
+const others: readonly Magic[] = [
+  magic(0, "fLaC", "FLAC"),
+  magic(0, "Rar!\u001a\u0007", "RAR archive"),
+  magic(0, [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], "7z archive"),
+  magic(0, [0x1f, 0x8b, 0x08], "gzip"),
+  magic(0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], "XZ"),
+  magic(0, [0x28, 0xb5, 0x2f, 0xfd], "Zstandard"),
+  magic(0, [0x04, 0x22, 0x4d, 0x18], "LZ4"),
+  magic(0, "LZIP\u0001", "lzip"),
+  magic(257, "ustar", "TAR archive"),
+  magic(0, "070701", "cpio archive"),
+  magic(0, "070702", "cpio archive"),
+  magic(0, "070707", "cpio archive"),
+  magic(0, "!<arch>\ndebian", "Debian package"),
+  magic(0, "!<arch>\n", "ar archive"),
+  magic(0, "xar!", "xar archive"),
+  magic(0, [0xed, 0xab, 0xee, 0xdb], "RPM package"),
+  magic(0, "WARC/", "Web archive"),
+  magic(32769, "CD001", "Disk image"),
+  magic(32769, "BEA01", "Disk image"),
+  magic(0, "conectix", "Disk image"),
+  magic(0, "vhdxfile", "Disk image"),
+  magic(0, "QFI\u00fb", "Disk image"),
+  magic(0, "KDMV", "Disk image"),
+  magic(0, [0x7f, 0x45, 0x4c, 0x46], "Linux program"),
+  magic(0, [0xcf, 0xfa, 0xed, 0xfe], "macOS program"),
+  magic(0, [0xce, 0xfa, 0xed, 0xfe], "macOS program"),
+  magic(0, [0xfe, 0xed, 0xfa, 0xcf], "macOS program"),
+  magic(0, [0xfe, 0xed, 0xfa, 0xce], "macOS program"),
+  magic(0, [0xca, 0xfe, 0xba, 0xbe], "Java or macOS program"),
+  magic(0, "dex\n0", "Android program"),
+  magic(0, [0, 0x61, 0x73, 0x6d], "WebAssembly"),
+  magic(0, [0x4c, 0, 0, 0, 0x01, 0x14, 0x02, 0], "Windows shortcut"),
+  magic(0, "ITSF\u0003\0\0\0", "Windows help"),
+  magic(0, [0xc5, 0xd0, 0xd3, 0xc6], "PostScript with preview"),
+  magic(0, "AT&TFORM", "DjVu"),
+  magic(0, [0xe4, 0x52, 0x5c, 0x7b, 0x8c, 0xd8, 0xa7, 0x4d], "OneNote"),
+  magic(0, "SQLite format 3\0", "SQLite database"),
+  magic(0, "bplist0", "Property list"),
+  magic(0, "OTTO\0", "Font"),
+  magic(0, "ttcf\0", "Font"),
+  magic(0, "wOFF", "Font"),
+  magic(0, "wOF2", "Font"),
+  magic(0, "PAR1", "Parquet"),
+  magic(0, "ElfFile\0", "Windows event log"),
+  magic(0, [0xd4, 0xc3, 0xb2, 0xa1], "Packet capture"),
+  magic(0, [0xa1, 0xb2, 0xc3, 0xd4], "Packet capture"),
+  magic(0, [0x0a, 0x0d, 0x0d, 0x0a], "Packet capture"),
+  magic(0, [0, 0x05, 0x16, 0x07], "Apple Double"),
+  magic(4, "Bud1", "Desktop Services Store"),
+  magic(0, [0xfe, 0xed, 0xfe, 0xed], "Java key store"),
+];
+
+/** Two bytes, which a text in an old encoding may begin with: compared only once it is known not to be a text. */
+const weak: readonly Magic[] = [
+  magic(0, [0xff, 0x0a], "JPEG XL"),
+  magic(0, [0x1f, 0x9d], "Unix compress"),
+  magic(0, [0xc7, 0x71], "cpio archive"),
+  magic(0, [0x60, 0xea], "ARJ archive"),
+];
+
+export const findWeakMagic = (head: Uint8Array): ContentType | null => findIn(weak, head);
+
+/** Programs whose magic number has two letters that a text may begin with: a header must follow. */
+const dosHeaderBytes = 64;
+
+/** Detects by magic numbers alone; null if none matches. `sizeBytes` is the size of the whole file. */
 export function findMagic(head: Uint8Array, sizeBytes: number): ContentType | null {
-  for (const one of magics) {
-    if (!hasBytesAt(head, one.at, one.bytes)) continue;
-    if ((one.label === "WAV" || one.label === "WebP") && !hasBytesAt(head, 0, text("RIFF"))) continue;
-    return { kind: one.kind, label: one.label, mime: one.mime, extension: one.extension };
-  }
-  if (head[0] === 0x42 && head[1] === 0x4d && head[6] === 0 && head[7] === 0 && sizeBytes > 26)
-    return { kind: "image", label: "BMP", mime: "image/bmp", extension: "bmp" };
-  if (hasBytesAt(head, 0, [0x1a, 0x45, 0xdf, 0xa3])) return readMatroska(head);
-  return null;
+  return (
+    findIn(pictures, head) ??
+    findRiff(head) ??
+    findBmp(head, sizeBytes) ??
+    findPdf(head) ??
+    findZip(head) ??
+    findIn(others, head) ??
+    findBzip2(head) ??
+    findDosProgram(head) ??
+    findSfnt(head)
+  );
 }
 
-function readMatroska(head: Uint8Array): ContentType {
-  const isWebm = new TextDecoder("latin1").decode(head.subarray(0, 64)).includes("webm");
-  return isWebm
-    ? { kind: "video", label: "WebM", mime: "video/webm", extension: "webm" }
-    : { kind: "video", label: "Matroska", mime: "video/x-matroska", extension: "mkv" };
+function findIn(list: readonly Magic[], head: Uint8Array): ContentType | null {
+  const found = list.find(({ at, bytes }) => hasBytesAt(head, at, bytes));
+  if (!found) return null;
+  if (found.label === "Java or macOS program") return typeOf(isJavaClass(head) ? "Java class" : "macOS program");
+  return typeOf(found.label);
+}
+
+/** The number after the magic is a version from 45 of a class (JVMS §4.1), and a small count of a universal binary. */
+const isJavaClass = (head: Uint8Array) => (head[6] ?? 0) * 256 + (head[7] ?? 0) >= 43;
+
+const tag = (head: Uint8Array, at: number) => String.fromCharCode(...head.subarray(at, at + 4));
+
+function findRiff(head: Uint8Array): ContentType | null {
+  const outer = tag(head, 0);
+  if (outer !== "RIFF" && outer !== "RIFX" && outer !== "RF64" && outer !== "BW64") return null;
+  const form = tag(head, 8);
+  if (form === "WEBP") return typeOf("WebP");
+  if (form === "WAVE") return typeOf("WAV");
+  if (form === "AVI " || form === "AVIX") return typeOf("AVI");
+  if (form === "RMID") return typeOf("MIDI");
+  return form === "CDXA" ? typeOf("MPEG program stream") : null;
+}
+
+/** The header after `BM` has one of the known sizes, and the reserved bytes are zero. */
+function findBmp(head: Uint8Array, sizeBytes: number): ContentType | null {
+  if (head[0] !== 0x42 || head[1] !== 0x4d || sizeBytes <= 26) return null;
+  const isKnown = [12, 16, 40, 52, 56, 64, 108, 124].includes(head[14] ?? 0) && head[15] === 0 && head[16] === 0;
+  return isKnown && head[6] === 0 && head[7] === 0 ? typeOf("BMP") : null;
+}
+
+/** Readers accept the header anywhere in the first 1024 bytes (ISO 32000-1 annex H, note 13). */
+function findPdf(head: Uint8Array): ContentType | null {
+  const start = String.fromCharCode(...head.subarray(0, 1024 + 8));
+  const at = start.search(/%(?:PDF|FDF)-[0-9]\.[0-9]/u);
+  if (at < 0) return hasBytesAt(head, 0, text("%PDF-")) ? typeOf("PDF") : null;
+  // A page or a mail that quotes the header is not a PDF: only bytes that begin no other format stand before it.
+  return at === 0 || !/^\s*(?:<|From |[\w-]+: |\{|\[|#!)/u.test(start.slice(0, at)) ? typeOf("PDF") : null;
+}
+
+function findZip(head: Uint8Array): ContentType | null {
+  if (head[0] !== 0x50 || head[1] !== 0x4b) return null;
+  const kind = `${head[2]} ${head[3]}`;
+  if (kind === "5 6") return typeOf("ZIP, empty");
+  // Split archives begin with a marker; `PK00` marks one that needed no splitting (APPNOTE §8.5).
+  return kind === "3 4" || kind === "7 8" || kind === "48 48" ? typeOf("ZIP") : null;
+}
+
+function findBzip2(head: Uint8Array): ContentType | null {
+  const level = head[3] ?? 0;
+  const isBlock = hasBytesAt(head, 4, [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]);
+  const isEmpty = hasBytesAt(head, 4, [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]);
+  return hasBytesAt(head, 0, text("BZh")) && level >= 0x31 && level <= 0x39 && (isBlock || isEmpty)
+    ? typeOf("bzip2")
+    : null;
+}
+
+/** `MZ`, then a header: either it names a PE, NE or LE header, or its sizes are those of a DOS program. */
+function findDosProgram(head: Uint8Array): ContentType | null {
+  const start = `${head[0]} ${head[1]}`;
+  if (start !== "77 90" && start !== "90 77") return null;
+  const u16 = (at: number) => (head[at] ?? 0) + 256 * (head[at + 1] ?? 0);
+  const at = u16(60) + 65536 * u16(62);
+  const mark = at >= 4 ? tag(head, at) : "";
+  if (/^(?:PE\0\0|NE|LE|LX)/u.test(mark)) return typeOf("Windows program");
+  const isText = head
+    .subarray(0, dosHeaderBytes)
+    .every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13);
+  return isText ? null : typeOf(at >= head.length ? "Windows program" : "DOS program");
+}
+
+/** TrueType: version 1.0 and a plausible number of tables. */
+function findSfnt(head: Uint8Array): ContentType | null {
+  const isSfnt = hasBytesAt(head, 0, [0, 1, 0, 0, 0]) || hasBytesAt(head, 0, text("true\0"));
+  return isSfnt && (head[5] ?? 0) > 3 && (head[5] ?? 0) < 64 && /^[A-Za-z/ 0-9]{4}$/u.test(tag(head, 12))
+    ? typeOf("Font")
+    : null;
 }

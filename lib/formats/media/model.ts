@@ -9,6 +9,8 @@ export type ContentType = {
   mime: string;
   extension: string;
   detail?: string;
+  /** Of a program: the kind whose preview shows it; bytes without it. */
+  shownAs?: ContentKind;
   /** Set for images whose header declares it within the first 64 KiB. */
   pixels?: PixelSize;
 };

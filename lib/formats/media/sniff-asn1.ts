@@ -1,113 +1,110 @@
+import { childrenOf, type Element, elementAt, isPaddedTo, oidAt } from "./ber-element.ts";
+import { typeOf } from "./families.ts";
 import type { ContentType } from "./model.ts";
 
-const portraitTag = 117;
-
-/** Elementary files of a passport chip by outer tag (ICAO 9303-10). */
-const chipTags: Record<number, string> = {
-  96: "Chip EF.COM",
-  97: "Chip data group 1, machine-readable zone",
-  [portraitTag]: "Chip data group 2, portrait",
-  99: "Chip data group 3, fingers",
-  107: "Chip data group 11, personal details",
-  108: "Chip data group 12, document details",
-  110: "Chip data group 14, security options",
-  111: "Chip data group 15, chip key",
-};
-
-/** Content types of CMS by the end of their identifier: 1.2.840.113549.1.7.n and 1.2.840.113549.1.9.16.1.n (RFC 5652). */
+/** Content types of CMS (RFC 5652, RFC 3274, RFC 5083): 1.2.840.113549.1.7.n and 1.2.840.113549.1.9.16.1.n. */
 const cmsTypes: Record<string, string> = {
-  "07 02": "CMS signed data",
-  "07 03": "CMS enveloped data",
-  "07 05": "CMS digested data",
-  "07 06": "CMS encrypted data",
-  "09 10 01 02": "CMS authenticated data",
-  "09 10 01 17": "CMS authenticated-enveloped data",
+  "2a864886f70d010701": "CMS data",
+  "2a864886f70d010702": "CMS signed data",
+  "2a864886f70d010703": "CMS enveloped data",
+  "2a864886f70d010705": "CMS digested data",
+  "2a864886f70d010706": "CMS encrypted data",
+  "2a864886f70d0109100102": "CMS authenticated data",
+  "2a864886f70d0109100109": "CMS compressed data",
+  "2a864886f70d0109100117": "CMS authenticated-enveloped data",
 };
-const pkcs = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01];
+const timestampInfo = "2a864886f70d0109100104";
+const cardSecurity = "04007f0007030201";
 
-/** Recognises DER whose outer length equals the file size, and certificates and CMS of indefinite length (X.690). */
+/** Recognises certificates, keys, requests and CMS in DER or BER (X.690) that fill the file. */
 export function sniffAsn1(head: Uint8Array, sizeBytes: number): ContentType | null {
-  const tag = head[0] ?? 0;
-  if (tag !== 0x30 && tag !== 0x77 && chipTags[tag] === undefined) return null;
-  const outer = readLength(head, 1);
-  if (outer === null || (outer.length !== null && outer.next + outer.length !== sizeBytes)) return null;
-  const chip = chipTags[tag];
-  if (chip !== undefined && outer.length !== null) {
-    const kind = tag === portraitTag ? "portrait" : "binary";
-    return { kind, label: chip, mime: "application/octet-stream", extension: "bin" };
-  }
-  const inside = tag === 0x77 ? innerStart(head, outer.next) : outer.next;
-  const known = nameCms(head, inside, tag === 0x77) ?? (tag === 0x30 ? nameCertificate(head, outer.next) : null);
-  if (known) return outer.length === null ? { ...known, detail: "BER" } : known;
-  if (outer.length === null) return null;
-  return { kind: "binary", label: "ASN.1 data", mime: "application/octet-stream", extension: "der" };
+  const outer = elementAt(head, 0);
+  if (outer?.tag !== 0x30) return null;
+  // A certificate that other bytes follow is opened; they are counted there.
+  const isWhole = outer.end === null || isPaddedTo(head, outer.end, sizeBytes);
+  if (!isWhole) return (outer.end ?? 0) < sizeBytes ? nameCertificate(head, childrenOf(head, outer)) : null;
+  return nameSequence(head, outer) ?? (outer.end === null ? null : typeOf("ASN.1 data"));
 }
 
-function nameCms(head: Uint8Array, at: number | null, isChip: boolean): ContentType | null {
-  if (at === null || head[at] !== 0x06 || !pkcs.every((byte, index) => head[at + 2 + index] === byte)) return null;
-  const end = head.subarray(at + 2 + pkcs.length, at + 2 + (head[at + 1] ?? 0));
-  const label = cmsTypes[Array.from(end, (byte) => byte.toString(16).padStart(2, "0")).join(" ")];
-  if (label === undefined) return null;
-  if (isChip) {
-    const name = "Chip security object (CMS)";
-    return { kind: "cms", label: name, mime: "application/pkcs7-signature", extension: "sod.bin" };
+/** Names a SEQUENCE by its first elements. */
+export function nameSequence(head: Uint8Array, outer: Element): ContentType | null {
+  const parts = childrenOf(head, outer);
+  const [first, second] = parts;
+  const detail = outer.end === null ? "BER" : undefined;
+  if (first?.tag === 0x06) return nameCms(head, first, second, detail);
+  const named = nameKey(head, parts) ?? nameExchange(head, parts);
+  if (named) return named;
+  const certificate = nameCertificate(head, parts);
+  return certificate && detail ? { ...certificate, detail } : certificate;
+}
+
+function nameCms(head: Uint8Array, type: Element, wrapped: Element | undefined, detail?: string): ContentType | null {
+  const label = cmsTypes[oidAt(head, type)];
+  if (label === undefined || (wrapped && wrapped.tag !== 0xa0)) return null;
+  if (label !== "CMS signed data") return typeOf(label, detail);
+  const body = childrenOf(head, childrenOf(head, wrapped)[0]);
+  const inside = oidAt(head, childrenOf(head, body[2])[0]);
+  if (inside === timestampInfo) return typeOf("Timestamp token", detail);
+  if (inside === cardSecurity) return typeOf("Chip EF.CardSecurity (CMS)", detail);
+  return typeOf(label, detail);
+}
+
+const tags = (parts: readonly Element[]) => parts.map(({ tag }) => tag.toString(16)).join(" ");
+const isSmall = (head: Uint8Array, one: Element | undefined, values: readonly number[]) =>
+  one?.tag === 0x02 && one.end === one.from + 1 && values.includes(head[one.from] ?? -1);
+
+/** Keys and key stores (PKCS #12, RFC 5958, RFC 5915, RFC 8017 appendix A.1, RFC 5280 §4.1). */
+function nameKey(head: Uint8Array, parts: readonly Element[]): ContentType | null {
+  const [first, second, third] = parts;
+  const shape = tags(parts);
+  if (isSmall(head, first, [3]) && cmsTypes[oidAt(head, childrenOf(head, second)[0])])
+    return typeOf("Key store (PKCS #12)");
+  if (isSmall(head, first, [0, 1]) && /^2 30 4/u.test(shape) && oidAt(head, childrenOf(head, second)[0]) !== "")
+    return typeOf("Private key");
+  if (isSmall(head, first, [1]) && /^2 4(?: a0)?(?: a1)?$/u.test(shape)) return typeOf("Private key");
+  if (isSmall(head, first, [0, 1]) && /^2 2 2 2 2 2/u.test(shape) && third) return typeOf("Private key");
+  if (shape === "30 4" && /^2a864886f70d010(?:5|c)/u.test(oidAt(head, childrenOf(head, first)[0])))
+    return typeOf("Private key, encrypted");
+  if (shape === "30 3" && oidAt(head, childrenOf(head, first)[0]) !== "") return typeOf("Public key");
+  return null;
+}
+
+/** Requests, lists and answers (RFC 2986, RFC 5280 §5, RFC 6960, RFC 3161). */
+function nameExchange(head: Uint8Array, parts: readonly Element[]): ContentType | null {
+  const [first, second] = parts;
+  const body = childrenOf(head, first);
+  const inner = tags(body);
+  if (parts.length === 3 && parts[2]?.tag === 0x03) {
+    if (isSmall(head, body[0], [0]) && /^2 30 30 a0/u.test(inner)) return typeOf("Certificate request");
+    if (/^(?:2 )?30 30 (?:17|18)/u.test(inner)) return typeOf("Certificate revocation list");
   }
-  const isSigned = label === "CMS signed data";
-  const mime = isSigned ? "application/pkcs7-signature" : "application/pkcs7-mime";
-  return { kind: "cms", label, mime, extension: isSigned ? "p7s" : "p7m" };
+  if (first?.tag === 0x0a && second?.tag === 0xa0) {
+    const answer = childrenOf(head, childrenOf(head, second)[0])[0];
+    if (oidAt(head, answer) === "2b0601050507300101") return typeOf("OCSP response");
+  }
+  if (isSmall(head, body[0], [0, 1, 2, 3, 4, 5]) && second?.tag === 0x30) {
+    const token = childrenOf(head, second);
+    if (cmsTypes[oidAt(head, token[0])] === "CMS signed data") return typeOf("Timestamp response");
+  }
+  if (isSmall(head, first, [1]) && second?.tag === 0x30 && childrenOf(head, second)[1]?.tag === 0x04)
+    return typeOf("Timestamp request");
+  if (parts.length === 1 && /^(?:a0 )?(?:a1 )?30/u.test(inner)) {
+    const list = body.find(({ tag }) => tag === 0x30);
+    const request = childrenOf(head, childrenOf(head, list)[0])[0];
+    const certId = childrenOf(head, request);
+    if (tags(certId) === "30 4 4 2") return typeOf("OCSP request");
+  }
+  return null;
 }
 
 /** Versions 2 and 3 begin with `[0] INTEGER`; version 1 differs from other lists by its parts (RFC 5280 §4.1). */
-function nameCertificate(head: Uint8Array, at: number): ContentType | null {
-  const body = head[at] === 0x30 ? readLength(head, at + 1) : null;
-  if (!body) return null;
-  const type = {
-    kind: "certificate",
-    label: "X.509 certificate",
-    mime: "application/pkix-cert",
-    extension: "cer",
-  } as const;
-  if (head[body.next] === 0xa0 && head[body.next + 2] === 0x02) return type;
-  return isVersion1(head, body.next) ? { ...type, detail: "v1" } : null;
-}
-
-/** Serial number, algorithm with its identifier, issuer, and two times. */
-function isVersion1(head: Uint8Array, at: number): boolean {
-  const algorithm = head[at] === 0x02 ? skip(head, at) : null;
-  const issuer = algorithm !== null && startsWithTag(head, algorithm, 0x06) ? skip(head, algorithm) : null;
-  const validity = issuer !== null && head[issuer] === 0x30 ? skip(head, issuer) : null;
-  return validity !== null && (startsWithTag(head, validity, 0x17) || startsWithTag(head, validity, 0x18));
-}
-
-/** True for a SEQUENCE whose first element has this tag. */
-function startsWithTag(head: Uint8Array, at: number, tag: number): boolean {
-  const start = innerStart(head, at);
-  return start !== null && head[start] === tag;
-}
-
-/** Returns the offset behind an element of definite length. */
-function skip(head: Uint8Array, at: number): number | null {
-  const length = readLength(head, at + 1);
-  return length?.length == null ? null : length.next + length.length;
-}
-
-function innerStart(head: Uint8Array, at: number): number | null {
-  return head[at] === 0x30 ? (readLength(head, at + 1)?.next ?? null) : null;
-}
-
-/** Reads a length and where the content starts; the length is null if it is indefinite. */
-function readLength(head: Uint8Array, at: number): { length: number | null; next: number } | null {
-  const first = head[at];
-  if (first === undefined) return null;
-  if (first < 0x80) return { length: first, next: at + 1 };
-  const count = first & 0x7f;
-  if (count === 0) return { length: null, next: at + 1 };
-  if (count > 4) return null;
-  let length = 0;
-  for (let index = 1; index <= count; index += 1) {
-    const byte = head[at + index];
-    if (byte === undefined) return null;
-    length = length * 256 + byte;
-  }
-  return { length, next: at + 1 + count };
+function nameCertificate(head: Uint8Array, parts: readonly Element[]): ContentType | null {
+  if (parts[0]?.tag !== 0x30) return null;
+  const body = childrenOf(head, parts[0]);
+  const [version] = body;
+  if (version?.tag === 0xa0) return childrenOf(head, version)[0]?.tag === 0x02 ? typeOf("X.509 certificate") : null;
+  const [serial, algorithm, issuer, validity] = body;
+  if (serial?.tag !== 0x02 || issuer?.tag !== 0x30 || oidAt(head, childrenOf(head, algorithm)[0]) === "") return null;
+  const time = childrenOf(head, validity)[0]?.tag;
+  return time === 0x17 || time === 0x18 ? typeOf("X.509 certificate", "v1") : null;
 }

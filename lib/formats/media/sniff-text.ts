@@ -1,58 +1,96 @@
-import { detectEncoding } from "./detect-encoding.ts";
+import { decodeStart } from "#lib/formats/text/decode-start";
+import { detectEncoding } from "#lib/formats/text/detect-encoding";
+import { typeOf } from "./families.ts";
 import type { ContentType } from "./model.ts";
+import { findPem } from "./sniff-pem.ts";
+import { findWrapped } from "./sniff-wrapped.ts";
 
 const sampleBytes = 64 * 1024;
 const startLetters = 4096;
 /** XML that a browser would run; it is saved under an extension that browsers do not open as XML. */
 const active = /http:\/\/www\.w3\.org\/(?:1999\/xhtml|2000\/svg)|<\?xml-stylesheet/u;
 
-/** Caches decoders, because creating one takes longer than decoding a short text. */
-const decoders = new Map<string, TextDecoder>();
-
-function takeDecoder(encoding: string): TextDecoder {
-  const known = decoders.get(encoding);
-  if (known) return known;
-  const made = new TextDecoder(encoding);
-  decoders.set(encoding, made);
-  return made;
-}
-
+/** Names a text by its first lines; null for binary data. The encoding is the detail, unless the whole text must decide it. */
 export function sniffText(head: Uint8Array, sizeBytes: number): ContentType | null {
   const sample = head.subarray(0, sampleBytes);
-  const guess = detectEncoding(sample, sample.length === sizeBytes);
+  const isWhole = sample.length === sizeBytes;
+  const guess = detectEncoding(sample, isWhole);
   if (guess === null) return null;
-  const decoder = takeDecoder(guess.encoding);
-  const start = decoder.decode(sample.subarray(0, startLetters)).trimStart();
-  const plain = { mime: "text/plain", detail: guess.label };
-  const markup = findMarkup(start);
-  if (markup === "HTML") return { kind: "markup", label: markup, extension: "html.txt", ...plain };
-  if (markup === "SVG") return { kind: "markup", label: markup, extension: "svg.txt", ...plain };
-  if (markup === "XML") {
-    const extension = active.test(decoder.decode(sample)) ? "xml.txt" : "xml";
-    return { kind: "markup", label: markup, extension, ...plain };
-  }
-  if (looksLikeJson(start, sample.length <= startLetters && sample.length === sizeBytes))
-    return { kind: "json", label: "JSON", extension: "json", ...plain, mime: "application/json" };
-  if (
-    /^(?:Return-Path|Received|Delivered-To|From|MIME-Version|Message-ID|Date|Subject|To|DKIM-Signature|X-[\w-]+): .*\r?\n[\w-]+:/iu.test(
-      start,
-    )
-  )
-    return { kind: "text", label: "E-mail", extension: "eml", ...plain };
-  const pem = findPem(decoder.decode(sample));
-  if (pem) return pem;
-  return { kind: "text", label: "Text", extension: "txt", ...plain };
+  const start = decodeStart(sample.subarray(0, startLetters), guess.encoding).trimStart();
+  const detail = guess.label ?? undefined;
+  const whole = () => decodeStart(sample, guess.encoding);
+  const isComplete = sample.length <= startLetters && isWhole;
+  return (
+    nameScript(start, detail) ??
+    nameMarkup(start, whole, detail) ??
+    nameJson(start, isComplete, detail) ??
+    nameMail(start, detail) ??
+    nameLines(start, detail) ??
+    findPem(whole()) ??
+    findWrapped(start, whole, sizeBytes, detail) ??
+    typeOf("Text", detail)
+  );
 }
 
-/** Names the first block of a PEM text; words may stand before it (RFC 7468 §2). */
-function findPem(text: string): ContentType | null {
-  const label = /^-----BEGIN ([A-Z0-9. ]{1,40})-----[ \t\r]*$/mu.exec(text)?.[1] ?? "";
-  const type = { mime: "application/x-pem-file", extension: "pem" };
-  if (/^(?:X\.?509 )?CERTIFICATE$/u.test(label))
-    return { kind: "certificate", label: "X.509 certificate, PEM", ...type };
-  if (label === "TRUSTED CERTIFICATE")
-    return { kind: "certificate", label: "OpenSSL trusted certificate, PEM", ...type };
-  return label === "CMS" || label === "PKCS7" ? { kind: "cms", label: "CMS, PEM", ...type } : null;
+/** A line that names an interpreter by its path; other texts begin with `#!` too. */
+function nameScript(start: string, detail: string | undefined): ContentType | null {
+  if (/^#!\s*\/[\w/.+-]+(?:[ \t]|\r?\n|$)/u.test(start)) return typeOf("Script", detail);
+  if (/^(?:Windows Registry Editor Version |REGEDIT4)/u.test(start)) return typeOf("Windows Registry file", detail);
+  if (/^(?:[;[][^\r\n]*[\r\n]+)*\[InternetShortcut(?:\.[AW])?\]/iu.test(start))
+    return typeOf("Internet shortcut", detail);
+  if (/^(?:#[^\r\n]*[\r\n]+)*\[Desktop Entry\]/u.test(start)) return typeOf("Desktop shortcut", detail);
+  return null;
+}
+
+function nameMarkup(start: string, whole: () => string, detail: string | undefined): ContentType | null {
+  const markup = findMarkup(start);
+  if (markup === "HTML") return typeOf(/<hta:application[\s>/]/iu.test(whole()) ? "HTML application" : "HTML", detail);
+  if (markup === null || markup === "SVG") return markup && typeOf(markup, detail);
+  const { rest } = skipProlog(start);
+  const root = /^<(?:[\w.-]+:)?([\w.-]+)/u.exec(rest)?.[1] ?? "";
+  if (root === "gpx") return typeOf("GPX track", detail);
+  if (root === "kml") return typeOf("KML map", detail);
+  if (root === "plist" && /<key>URL<\/key>/u.test(start)) return typeOf("Web location", detail);
+  const xml = typeOf("XML", detail);
+  return active.test(whole()) ? { ...xml, extension: "xml.txt" } : xml;
+}
+
+function nameJson(start: string, complete: boolean, detail: string | undefined): ContentType | null {
+  if (!/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\d\]-]|true|false|null|$))/u.test(start)) return null;
+  if (isJson(start)) return typeOf("JSON", detail);
+  // One value in each line: the first is whole, and another follows it.
+  const [first = "", second = ""] = start.split(/\r?\n/u, 2);
+  if (/^[[{]/u.test(second) && isJson(first)) return typeOf("JSON Lines", detail);
+  return complete ? null : typeOf("JSON", detail);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const mailField =
+  /^(?:Return-Path|Received|Delivered-To|From|MIME-Version|Message-ID|Date|Subject|To|DKIM-Signature|Authentication-Results|ARC-[\w-]+|Content-Type|X-[\w-]+): ?.*(?:\r?\n[ \t].*)*\r?\n[\w-]+:/iu;
+
+function nameMail(start: string, detail: string | undefined): ContentType | null {
+  const isMailbox = /^From \S+ .*\d{4}.*\r?\n/u.test(start);
+  const mail = isMailbox ? start.replace(/^From .*\r?\n(?:>From .*\r?\n)?/u, "") : start;
+  if (!mailField.test(mail.slice(0, 4096))) return null;
+  const fields = mail.split(/\r?\n\r?\n/u, 1)[0] ?? "";
+  if (/^Content-Type:\s*application\/(?:x-)?pkcs7-mime\b/imu.test(fields)) return typeOf("S/MIME message", detail);
+  return typeOf(isMailbox ? "Mailbox" : "E-mail", detail);
+}
+
+function nameLines(start: string, detail: string | undefined): ContentType | null {
+  if (/^BEGIN:VCARD\s*\r?\n/iu.test(start)) return typeOf("vCard", detail);
+  if (/^BEGIN:VCALENDAR\s*\r?\n/iu.test(start)) return typeOf("iCalendar", detail);
+  if (/^\{\\rtf[\d\\]/u.test(start)) return typeOf("RTF");
+  if (/^(?:\u0004)?%!(?:PS|\r|\n)/u.test(start)) return typeOf("PostScript");
+  return null;
 }
 
 function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {
@@ -62,17 +100,6 @@ function findMarkup(start: string): "HTML" | "SVG" | "XML" | null {
   if (doctype === "html" || /^(?:html|head|body|script)$/u.test(root ?? "")) return "HTML";
   if (root === "svg" || doctype === "svg") return "SVG";
   return /^<\?xml/u.test(start) || /^<[A-Za-z_][\w.:-]*(?:\s[^<>]*)?>/u.test(rest) ? "XML" : null;
-}
-
-function looksLikeJson(start: string, complete: boolean): boolean {
-  if (!/^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\d\]-]|true|false|null|$))/u.test(start)) return false;
-  if (!complete) return true;
-  try {
-    JSON.parse(start);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Skips the prolog before the first element (XML 1.0 §2.8) in one pass. An unterminated item leaves an empty `rest`. */

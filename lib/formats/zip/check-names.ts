@@ -1,8 +1,14 @@
 import { type Anomaly, createAnomaly } from "./anomalies.ts";
 
 const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u;
-const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Overrides, embeddings and isolates; the three marks that only order neighbours count as invisible. */
+const bidirectional = /[\u202a-\u202e\u2066-\u2069]/u;
 const invisible = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
+/** Joiners and selectors that a script or an emoji needs, so that keyboards of phones write them. */
+const needed =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}0-9#*])[\ufe0e\ufe0f\u200d]|(?<=\ufe0f)\u200d|(?<=[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Oriya}\p{Script=Sinhala}\p{Script=Tamil}\p{Script=Telugu}]\p{M}*)[\u200c\u200d]/gu;
+/** The file with a folder's own picture on macOS has a carriage return in its name. */
+const folderIcon = /(?:^|\/)Icon\r$/u;
 /** Names of ordinary ASCII letters and paths, which need no further checks. */
 export const plainNamePattern = /^[A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+(?:[./][A-Za-z0-9_\-+@()[\]{}=,;!#$%&'~^]+)*\/?$/;
 const reserved = /(?:^|\/)(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:[./]|$)/iu;
@@ -29,8 +35,11 @@ export function isLongName(name: string): boolean {
   );
 }
 
-/** Finds anomalies of a single name: unsafe paths and hidden or misleading characters. */
-export function findNameAnomalies(name: string): Anomaly[] {
+/**
+ * Finds anomalies of a single name: unsafe paths and hidden or misleading characters.
+ * @param isGuess the letters beyond ASCII are guessed, so that they prove nothing
+ */
+export function findNameAnomalies(name: string, isGuess = false): Anomaly[] {
   const isLong = isLongName(name);
   if (!isLong && plainNamePattern.test(name) && !reserved.test(name)) return [];
   const found: Anomaly[] = [];
@@ -46,10 +55,11 @@ export function findNameAnomalies(name: string): Anomaly[] {
   add("name_climbs", parts.includes(".."));
   add("name_dot_segment", parts.includes(".") || parts.slice(0, -1).includes("", name.startsWith("/") ? 1 : 0));
   add("name_backslash", name.includes("\\"));
-  add("name_control", control.test(name));
+  add("name_zero", name.includes("\0"));
+  add("name_control", control.test(name) && !folderIcon.test(name));
   add("name_bidirectional", bidirectional.test(name));
-  add("name_invisible", invisible.test(name));
-  add("name_mixed_script", mixesScripts(seen));
+  add("name_invisible", !isGuess && invisible.test(name.replace(needed, "").replace(bidirectional, "")));
+  add("name_mixed_script", !isGuess && mixesScripts(seen));
   add(
     "name_reserved",
     reserved.test(name) ||

@@ -1,11 +1,13 @@
 import type { RangeBytes } from "#lib/bytes/blob-ranges";
 import { type AnomalyCode, createAnomaly } from "./anomalies.ts";
+import { methods } from "./compression-methods.ts";
 import { decodeName } from "./decode-name.ts";
 import { applyZip64, parseExtraFields } from "./extra-fields.ts";
 import { flags, type LocalHeader } from "./headers.ts";
 import type { ArchiveEntry } from "./model.ts";
-import { isUnknownVersion, methods, type ParsedEntry } from "./read-entry.ts";
+import { isUnknownVersion, type ParsedEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
+import { readUnicodeName } from "./unicode-name.ts";
 
 /** Compares an entry with its local header. Readers trust either one, so a difference can show two different files. */
 export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalHeader): void {
@@ -17,8 +19,10 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
   const sameName = equalBytes(local.rawName, header.rawName);
   const localUtf8 = (local.flags & flags.utf8) !== 0;
   const sameText = sameName && ((local.flags ^ header.flags) & flags.utf8) === 0;
-  const localName = sameText ? entry.name : decodeName(local.rawName, localUtf8).text;
-  const unicode = extra.unicodeName === null ? null : decodeName(extra.unicodeName, true).text;
+  const ownName = entry.headerName ?? entry.name;
+  const localName = sameText ? ownName : decodeName(local.rawName, localUtf8).text;
+  const declared = decodeName(local.rawName, localUtf8);
+  const unicode = readUnicodeName(extra, local.rawName, declared, localUtf8);
   const stale = extra.staleName === null ? null : decodeName(extra.staleName, true).text;
   const masked = (header.flags & flags.masked) !== 0;
   const deferred = (local.flags & flags.descriptor) !== 0;
@@ -27,13 +31,10 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
 
   add("name_differs", !sameName && !masked, undefined, localName);
   const utf8Differs = ((local.flags ^ header.flags) & flags.utf8) !== 0 && header.rawName.some((byte) => byte > 127);
-  add("name_encoding_differs", sameName && (utf8Differs || localName !== entry.name));
-  add(
-    "name_unicode_differs",
-    unicode !== null && unicode !== entry.name && !isQuoted(entry, "name_unicode_differs", unicode),
-    undefined,
-    unicode ?? "",
-  );
+  add("name_encoding_differs", sameName && (utf8Differs || localName !== ownName));
+  const isOther = unicode.name !== null && unicode.name !== entry.name && entry.headerName !== null;
+  for (const other of [...unicode.others, ...(isOther && unicode.name !== null ? [unicode.name] : [])])
+    add("name_unicode_differs", !isQuoted(entry, "name_unicode_differs", other), undefined, other);
   add(
     "name_unicode_stale",
     stale !== null && stale !== entry.name && !isQuoted(entry, "name_unicode_stale", stale),

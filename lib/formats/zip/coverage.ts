@@ -49,17 +49,39 @@ export async function describeUncoveredRanges(blob: Blob, gaps: readonly Uncover
   const anomalies: Anomaly[] = [];
   const [first] = gaps;
   const before = first !== undefined && first.from === 0 ? first : null;
-  const between = gaps.filter((gap) => gap !== before);
+  const between: UncoveredRange[] = [];
+  for (const gap of gaps.slice(before === null ? 0 : 1)) {
+    const record = between.length < gapsLookedInto ? await recogniseRecord(blob, gap) : null;
+    if (record === null) between.push(gap);
+    else anomalies.push(createAnomaly(record, { bytes: gap.to - gap.from }));
+  }
   if (before) anomalies.push(createAnomaly("bytes_before", { bytes: before.to }));
   if (between.length > 0) {
     const bytes = between.reduce((sum, gap) => sum + gap.to - gap.from, 0);
-    anomalies.push(createAnomaly("bytes_between", { bytes, offsets: between.length }));
+    anomalies.push(createAnomaly("bytes_between", { bytes, places: between.length }));
   }
   let unlisted = 0;
-  for (const gap of gaps.slice(0, gapsLookedInto)) {
+  for (const gap of [...(before ? [before] : []), ...between].slice(0, gapsLookedInto)) {
     const bytes = await readRange(blob, gap.from, Math.min(gap.to, gap.from + gapReadBytes));
     unlisted += findSignatures(bytes.data, signatures.localHeader, 1000).length;
   }
   if (unlisted > 0) anomalies.push(createAnomaly("entries_unlisted", { count: unlisted }));
   return anomalies;
+}
+
+const apkMagic = new TextEncoder().encode("APK Sig Block 42");
+
+/** Recognises a record that fills a gap: Android's signing block (its size twice, then a magic), or APPNOTE 4.3.11. */
+async function recogniseRecord(
+  blob: Blob,
+  gap: UncoveredRange,
+): Promise<"apk_signing_block" | "archive_extra_data" | null> {
+  const length = gap.to - gap.from;
+  const start = await readRange(blob, gap.from, gap.from + 8);
+  if (length >= 8 && start.is(0, signatures.archiveExtraData) && start.u32(4) === length - 8)
+    return "archive_extra_data";
+  if (length < 32 || start.u64(0) !== length - 8) return null;
+  const end = await readRange(blob, gap.to - 24, gap.to);
+  const isApk = end.u64(0) === length - 8 && apkMagic.every((byte, at) => end.data[8 + at] === byte);
+  return isApk ? "apk_signing_block" : null;
 }

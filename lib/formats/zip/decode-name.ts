@@ -1,3 +1,5 @@
+import { decodeCodePage } from "./code-pages.ts";
+
 /** Decodes names and comments as UTF-8 if flagged, else as IBM code page 437 (APPNOTE D.1). */
 
 export type DecodedName = {
@@ -6,10 +8,9 @@ export type DecodedName = {
   notUtf8: boolean;
   /** The flag is not set and the bytes are not ASCII, so the encoding is a guess. */
   guessed: boolean;
+  /** The bytes are valid UTF-8 beyond ASCII, which other encodings hardly ever are. */
+  isUtf8: boolean;
 };
-
-const codePage437 =
-  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■ ";
 
 const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const tolerant = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -17,14 +18,13 @@ const tolerant = new TextDecoder("utf-8", { ignoreBOM: true });
 /** Decodes a name or comment. Never throws; undecodable bytes become U+FFFD and set a flag. */
 export function decodeName(raw: Uint8Array, saysUtf8: boolean): DecodedName {
   const plain = readAscii(raw);
-  if (plain !== null) return { text: plain, notUtf8: false, guessed: false };
+  if (plain !== null) return { text: plain, notUtf8: false, guessed: false, isUtf8: false };
   const utf8 = decodeStrict(raw);
   // In UTF-8, the lengths are equal only for ASCII.
-  if (utf8 !== null) return { text: utf8, notUtf8: false, guessed: !saysUtf8 && utf8.length !== raw.length };
-  if (saysUtf8) return { text: tolerant.decode(raw), notUtf8: true, guessed: false };
-  let text = "";
-  for (const byte of raw) text += byte < 128 ? String.fromCharCode(byte) : (codePage437[byte - 128] ?? "\ufffd");
-  return { text, notUtf8: false, guessed: true };
+  const isUtf8 = utf8 !== null && utf8.length !== raw.length;
+  if (utf8 !== null) return { text: utf8, notUtf8: false, guessed: !saysUtf8 && isUtf8, isUtf8 };
+  if (saysUtf8) return { text: tolerant.decode(raw), notUtf8: true, guessed: false, isUtf8: false };
+  return { text: decodeCodePage(raw, "cp437"), notUtf8: false, guessed: true, isUtf8: false };
 }
 
 const longestPlain = 256;

@@ -65,6 +65,22 @@ export class EntrySink implements ByteSink {
     return this.isStreaming ? this.start : this.space.subarray(0, Math.min(this.filled, headBytes));
   }
 
+  /** Returns bytes `[from, to)` for type detection as far as they are at hand, valid until `release`. Of a large entry these are its last bytes. */
+  readBytes(from: number, to: number): Uint8Array {
+    const kept = this.bytes - this.filled;
+    if (from >= kept) return this.space.subarray(from - kept, Math.min(to - kept, this.filled));
+    // The end of the previous step is still in the part of the buffer that this step has not reached.
+    const before = from - kept + maxSpaceBytes;
+    if (kept === 0 || this.space.length < maxSpaceBytes || before < this.filled) return new Uint8Array();
+    const end = Math.min(to, kept) - kept + maxSpaceBytes;
+    const first = this.space.subarray(before, end);
+    if (to <= kept) return first;
+    const joined = new Uint8Array(first.length + Math.min(to - kept, this.filled));
+    joined.set(first);
+    joined.set(this.space.subarray(0, joined.length - first.length), first.length);
+    return joined;
+  }
+
   readBlob(): Blob {
     return new Blob([...this.folded, this.space.subarray(0, this.filled)]);
   }

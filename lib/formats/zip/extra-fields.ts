@@ -1,29 +1,32 @@
 import { ByteReader } from "#lib/bytes/byte-reader";
 import { computeCrc32 } from "#lib/bytes/crc32";
+import { type AesField, parseAesField } from "./encryption.ts";
 
 /** Supported extra fields of one header (APPNOTE 4.5, 4.6.9; Info-ZIP extended timestamp). */
 export type ExtraFields = {
   zip64: Uint8Array | null;
   zip64Count: number;
-  /** Name in the Unicode path field if its CRC matches the header name; `staleName` otherwise, which not all programs check. */
-  unicodeName: Uint8Array | null;
+  /** Names in Unicode path fields whose CRC matches the header name; `staleName` otherwise, which not all programs check. */
+  unicodeNames: readonly Uint8Array[];
   staleName: Uint8Array | null;
   /** A supported field occurs more than once. */
   repeated: boolean;
   /** Modification time in seconds since 1970, UTC. */
   modifiedSeconds: number | null;
+  aes: AesField | null;
   broken: boolean;
 };
 
-const ids = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075 } as const;
+const ids = { zip64: 0x0001, timestamp: 0x5455, unicodePath: 0x7075, aes: 0x9901 } as const;
 
 const none: Readonly<ExtraFields> = {
   zip64: null,
   zip64Count: 0,
-  unicodeName: null,
+  unicodeNames: [],
   staleName: null,
   repeated: false,
   modifiedSeconds: null,
+  aes: null,
   broken: false,
 };
 
@@ -59,10 +62,14 @@ function readField(found: ExtraFields, id: number, field: ByteReader, rawName: U
   } else if (id === ids.unicodePath) {
     if (field.length <= 5) found.broken = true;
     else if (field.data[0] === 1 && field.u32(1) === computeCrc32(rawName))
-      found.unicodeName = field.slice(5, field.length);
+      found.unicodeNames = [...found.unicodeNames, field.slice(5, field.length)];
     else found.staleName = field.slice(5, field.length);
   } else if (id === ids.timestamp && field.length >= 5 && ((field.data[0] ?? 0) & 1) === 1) {
     found.modifiedSeconds = field.u32(1) | 0;
+  } else if (id === ids.aes) {
+    const aes = parseAesField(field);
+    if (aes === null) found.broken = true;
+    found.aes ??= aes;
   }
 }
 

@@ -159,7 +159,7 @@ test.each<[string, AnomalyCode, TestArchive | Uint8Array]>([
   ["an entry that only its local header calls encrypted", "flags_differ", one({ local: { flags: 1 } })],
   ["strong encryption", "entry_encrypted", one({ flags: 65 })],
   ["masked headers", "entry_encrypted", one({ flags: 8192 })],
-  ["AES", "method_unknown", one({ method: 99, flags: 1 })],
+  ["AES without its field", "encryption_unsupported", one({ method: 99, flags: 1 })],
   ["patched data", "entry_patch", one({ flags: 32 })],
   ["a name that ends at a zero byte for some", "name_control", one({ name: "safe.png\u0000.exe" })],
   ["an empty name", "name_empty", one({ name: "" })],

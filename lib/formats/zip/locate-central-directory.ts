@@ -18,6 +18,8 @@ export type CentralDirectoryLocation = {
   endRecordAt: number;
   comment: Uint8Array;
   otherEndRecords: number[];
+  /** The directory is encrypted or compressed, so that it cannot be read here. */
+  isEncrypted: boolean;
   anomalies: Anomaly[];
 };
 
@@ -52,12 +54,15 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   const entries = record && end.entries === 0xffff ? record.entries : end.entries;
   const sizeBytes = record && end.sizeBytes === 0xffffffff ? record.sizeBytes : end.sizeBytes;
   const offset = record && end.offset === 0xffffffff ? record.offset : end.offset;
-  const location = await createLocation(blob, { offset, sizeBytes, endStart });
+  const isEncrypted = record?.isDirectoryEncrypted === true;
+  const location = isEncrypted
+    ? { offset, shift: 0, anomalies: [createAnomaly("directory_encrypted")] }
+    : await createLocation(blob, { offset, sizeBytes, endStart });
 
   add("zip64_broken", hasLocator && !(record && isSound(record, locator.offset, location.shift)));
   if (record) {
     const more = record.length - fixedBytes.end64Record;
-    add("zip64_holds_more", more > 0 && record.at + record.length === locator.offset, { bytes: more });
+    add("zip64_holds_more", !isEncrypted && more > 0 && record.at + record.length === locator.offset, { bytes: more });
     add("zip64_differs", !agrees(end, record));
   }
   add("zip64_missing", !hasLocator && (end.sizeBytes === 0xffffffff || end.offset === 0xffffffff));
@@ -77,6 +82,7 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
     endRecordAt: end.at,
     comment: end.comment,
     otherEndRecords: [],
+    isEncrypted,
     anomalies: [...anomalies, ...location.anomalies],
   };
 }
@@ -125,6 +131,7 @@ async function holdsDirectory(blob: Blob, at: number, before: number): Promise<b
 }
 
 async function leadsToDirectory(blob: Blob, offset: CentralDirectoryLocation): Promise<boolean> {
+  if (offset.isEncrypted) return true;
   if (offset.entries === 0 && offset.sizeBytes === 0) return offset.offset <= offset.endStart;
   return holdsDirectory(blob, offset.offset, offset.endStart);
 }

@@ -1,4 +1,5 @@
 import type { Anomaly } from "./anomalies.ts";
+import type { Encryption } from "./encryption.ts";
 
 /** Declared type of an entry. Only `file` and `folder` are usual in evidence. */
 export type EntryKind = "file" | "folder" | "link" | "special";
@@ -8,9 +9,12 @@ export type ArchiveEntry = {
   number: number;
   /** Decoded name as sent, including control and bidirectional characters: display it with `showName`. */
   name: string;
+  /** The header's own name if a Unicode path field (APPNOTE 4.6.9) gives `name` and they differ, else null. */
+  headerName: string | null;
   kind: EntryKind;
+  /** Compression method; of an entry in WinZip's AES the one inside. */
   method: number;
-  encrypted: boolean;
+  encryption: Encryption | null;
   crc32: number;
   compressedBytes: number;
   sizeBytes: number;
@@ -47,6 +51,8 @@ export type Limits = {
   totalBytes: number;
   ratio: number;
   ratioFromBytes: number;
+  /** Time for one entry in a decoder other than Deflate's. Milliseconds. */
+  decodeMs: number;
 };
 
 const MIB = 1024 * 1024;
@@ -58,6 +64,7 @@ export const defaultLimits: Limits = {
   totalBytes: 2048 * MIB,
   ratio: 200,
   ratioFromBytes: 10 * MIB,
+  decodeMs: 8000,
 };
 
 /** Receives output and counts bytes and CRC-32. A chunk is valid only during `write`. `restart` precedes a new pass. */

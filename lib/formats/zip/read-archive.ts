@@ -24,6 +24,7 @@ export async function readArchive(
   await cacheTail(blob);
   const offset = await locateCentralDirectory(blob);
   if (offset === null) return readWithoutDirectory(blob, limits);
+  if (offset.isEncrypted) return readBesideDirectory(blob, limits, offset);
   const anomalies: Anomaly[] = [...offset.anomalies];
   let reported = 0;
   const report = (drafts: readonly ParsedEntry[], isLast: boolean) => {
@@ -68,13 +69,31 @@ const maxEarlyEntries = 1000;
 export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   await cacheTail(blob);
   const offset = await locateCentralDirectory(blob);
-  if (offset === null || offset.offset < blob.size - tailBytes || offset.entries > maxEarlyEntries) return null;
+  if (
+    offset === null ||
+    offset.isEncrypted ||
+    offset.offset < blob.size - tailBytes ||
+    offset.entries > maxEarlyEntries
+  )
+    return null;
   const anomalies: Anomaly[] = [...offset.anomalies];
   const listing = await readCentralDirectory(blob, offset, { ...defaultLimits, entries: maxEarlyEntries }, anomalies);
   if (listing.broken || !listing.complete) return null;
   const entries = listing.drafts.map(({ entry }) => entry);
   findCollisions(entries);
   return finish(blob, "listed", entries, offset, anomalies);
+}
+
+/** Lists what the local headers say, because the directory is encrypted; that is how the archive was made, not a fault. */
+async function readBesideDirectory(
+  blob: Blob,
+  limits: Limits,
+  offset: CentralDirectoryLocation,
+): Promise<ArchiveListing> {
+  const entries = (await recoverEntries(blob, limits.entries, new Set())).map(({ entry }) => entry);
+  for (const entry of entries) entry.anomalies = entry.anomalies.filter(({ code }) => code !== "entry_recovered");
+  findCollisions(entries);
+  return finish(blob, entries.length > 0 ? "recovered" : "none", entries, offset, offset.anomalies);
 }
 
 async function readWithoutDirectory(blob: Blob, limits: Limits): Promise<ArchiveListing> {
@@ -103,9 +122,12 @@ async function describeTail(
   if (others.length > 0) anomalies.push(createAnomaly("end_record_several", { count: others.length + 1 }));
   if (directoryEnd < offset.endStart && !offset.anomalies.some((one) => one.code === "directory_missing")) {
     const gap = offset.endStart - directoryEnd;
-    anomalies.push(createAnomaly("bytes_between", { bytes: gap, offsets: 1 }));
+    anomalies.push(createAnomaly("bytes_between", { bytes: gap, places: 1 }));
   }
-  if (offset.endStop < blob.size) anomalies.push(createAnomaly("bytes_after", { bytes: blob.size - offset.endStop }));
+  if (offset.endStop < blob.size) {
+    const code = (await isPadding(blob, offset.endStop)) ? "padding_after" : "bytes_after";
+    anomalies.push(createAnomaly(code, { bytes: blob.size - offset.endStop }));
+  }
   if (offset.comment.length > 0) {
     anomalies.push(createAnomaly("archive_comment", undefined, decodeName(offset.comment, false).text));
     const hides = [signatures.endRecord, signatures.directoryHeader, signatures.localHeader].some(
@@ -114,6 +136,15 @@ async function describeTail(
     if (hides) anomalies.push(createAnomaly("archive_comment_holds_record"));
   }
   return anomalies;
+}
+
+const maxPaddingBytes = 64 * 1024;
+
+/** Programs that write to a tape or a pipe fill the last block with zeros. */
+async function isPadding(blob: Blob, from: number): Promise<boolean> {
+  if (blob.size - from > maxPaddingBytes) return false;
+  const rest = await readRange(blob, from, blob.size);
+  return rest.data.every((byte) => byte === 0);
 }
 
 function finish(

@@ -27,6 +27,7 @@ export async function readCentralDirectory(
   let at = offset.offset;
   let bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
   let over = false;
+  let signatureBytes = 0;
   while (at < end) {
     if (at + maxHeaderBytes > bytes.offset + bytes.length && bytes.offset + bytes.length < end) {
       bytes = await readRange(blob, at, Math.min(at + readAheadBytes, end));
@@ -45,7 +46,12 @@ export async function readCentralDirectory(
   }
   if (!over && at < end) {
     const digest = await readRange(blob, at, at + 6);
-    if (digest.is(0, signatures.directoryDigest)) at += 6 + (digest.length === 6 ? digest.u16(4) : 0);
+    if (digest.is(0, signatures.directoryDigest)) {
+      const bytes = digest.length === 6 ? digest.u16(4) : 0;
+      signatureBytes = Math.min(6 + bytes, end - at);
+      at += signatureBytes;
+      anomalies.push(createAnomaly("directory_signed", { bytes }));
+    }
   }
   const count = drafts.length;
   // The EOCD counts to 65,535; without ZIP64, writers store larger counts modulo 65,536.
@@ -60,7 +66,8 @@ export async function readCentralDirectory(
   else {
     if (broken) anomalies.push(createAnomaly("directory_damaged", { read: count }));
     if (!countFits) anomalies.push(createAnomaly("directory_count_wrong", { declared: offset.entries, found: count }));
-    if (!broken && at !== claimedEnd)
+    // Writers disagree whether the size includes the signature (APPNOTE 4.3.13).
+    if (!broken && at !== claimedEnd && at - signatureBytes !== claimedEnd)
       anomalies.push(createAnomaly("directory_size_wrong", { declared: offset.sizeBytes, found: at - offset.offset }));
   }
   return { drafts, end: at, broken, complete: !over && !tooLarge };

@@ -5,6 +5,7 @@ export const signatures = {
   localHeader: 0x04034b50,
   directoryHeader: 0x02014b50,
   directoryDigest: 0x05054b50,
+  archiveExtraData: 0x08064b50,
   endRecord: 0x06054b50,
   end64Record: 0x06064b50,
   end64Locator: 0x07064b50,

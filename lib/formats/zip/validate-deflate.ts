@@ -33,6 +33,11 @@ export function isValidDeflate(compressed: Uint8Array, sizeBytes: number): boole
   return new Walk(compressed, sizeBytes).isSound();
 }
 
+/** Measures raw DEFLATE at the start of `bytes`. @returns its length in bytes, or null if it is invalid or has no end */
+export function measureDeflate(bytes: Uint8Array): number | null {
+  return new Walk(bytes, Number.POSITIVE_INFINITY).measure();
+}
+
 class Walk {
   private readonly compressed: Uint8Array;
   private readonly sizeBytes: number;
@@ -45,6 +50,10 @@ class Walk {
   }
 
   isSound(): boolean {
+    return this.measure() === this.compressed.length && this.made === this.sizeBytes;
+  }
+
+  measure(): number | null {
     for (let isLast = false; !isLast; ) {
       isLast = this.take(1) === 1;
       const type = this.take(2);
@@ -54,9 +63,9 @@ class Walk {
           : type === 1
             ? this.skipSymbols(fixedLengths, fixedDistances)
             : type === 2 && this.readCodes() && this.skipSymbols(ownLengths, ownDistances);
-      if (!isGood || this.isPastEnd()) return false;
+      if (!isGood || this.isPastEnd()) return null;
     }
-    return this.made === this.sizeBytes && Math.ceil(this.at / 8) === this.compressed.length;
+    return Math.ceil(this.at / 8);
   }
 
   private isPastEnd(): boolean {

@@ -9,6 +9,8 @@ export type Zip64EndRecord = EndFields & {
   movedBytes: number;
   /** A second record is directly before the locator. */
   isTwice: boolean;
+  /** The directory is compressed or encrypted (version 2 of the record, APPNOTE 7.3.4). */
+  isDirectoryEncrypted: boolean;
   /** Declared length plus the first twelve bytes, which the size field omits (APPNOTE 4.3.14.1). */
   length: number;
 };
@@ -27,13 +29,20 @@ export async function readZip64EndRecord(blob: Blob, locator: ByteReader): Promi
   };
 }
 
+/** Version 2 has 28 more bytes: compression method, two sizes, encryption algorithm, key length, flags and hash. */
+const version2Bytes = 84;
+const version2 = 62;
+
 async function readEnd64At(blob: Blob, at: number) {
   if (at < 0 || at + fixedBytes.end64Record > blob.size) return null;
-  const record = await readRange(blob, at, at + fixedBytes.end64Record);
+  const record = await readRange(blob, at, at + version2Bytes);
   if (!record.is(0, signatures.end64Record)) return null;
+  const length = 12 + record.u64(4);
+  const isVersion2 = length >= version2Bytes && record.length === version2Bytes && record.u16(14) >= version2;
   return {
     at,
-    length: 12 + record.u64(4),
+    length,
+    isDirectoryEncrypted: isVersion2 && (record.u16(56) !== 0 || record.u16(74) !== 0),
     disk: record.u32(16),
     directoryDisk: record.u32(20),
     diskEntries: record.u64(24),
