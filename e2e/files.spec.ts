@@ -60,7 +60,7 @@ test("zooms, rotates and moves an image by button and key, and shows a second on
 
 test("draws the pages of a PDF, with text that can be selected and found", async ({ page }) => {
   await page.goto(`${path}?file=5`);
-  await expect(preview(page).getByText("2 pages")).toBeVisible();
+  await expect(preview(page).getByText("2 pages", { exact: true }).first()).toBeVisible();
   const first = preview(page).getByRole("region", { name: "Page 1" });
   await expect(first).toHaveAttribute("data-drawn", "true");
   const isDrawn = await first.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {

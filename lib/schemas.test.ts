@@ -93,6 +93,7 @@ describe("a schema of a response", () => {
 const fetching: Record<string, string> = {
   "lib/api-client.ts": "calls our API",
   "lib/formats/pdf/open-pdf.ts": "loads static files of pdf.js",
+  "lib/formats/zip/libarchive-entry.ts": "the program of a decoder, from our own origin",
 };
 
 describe("code of the browser", () => {
