@@ -20,6 +20,8 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   devIndicators: false,
+  // The library names its WebAssembly beside its source, where the package does not have it.
+  turbopack: { resolveAlias: { "MediaInfoModule.wasm": "mediainfo.js/MediaInfoModule.wasm" } },
   serverExternalPackages: ["pino", "pg", "undici", "@peculiar/asn1-schema", "@peculiar/asn1-x509"],
   // libarchive-wasm has a branch for Node, whose modules a browser does not have.
   turbopack: {
