@@ -1,33 +1,43 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useCallback } from "react";
 import { Verbatim } from "#components/ui/verbatim";
 import type { FileContent } from "#lib/files/archive-state";
-import { readExif } from "#lib/formats/media/exif";
-import { useLoaded } from "#lib/runtime/use-loaded";
 import { FileFactLine } from "../file-facts.tsx";
+import { usePictureReport } from "./use-picture-report.ts";
 
-const headBytes = 512 * 1024;
+/** Containers whose own rotation counts instead of Exif's. */
+const ownRotation = new Set(["image/avif", "image/heic", "image/heif", "image/jxl"]);
 
-/** Exif as facts: camera, software, times, location. Renders nothing without Exif. */
+/** Exif as facts: camera, software, times, location; and the colour profile, the number of pictures, and notes. */
 export function ExifFacts({ content }: { content: FileContent }) {
   const t = useTranslations("files");
-  const mime = content.check.content?.mime ?? "";
-  const load = useCallback(
-    async () => readExif(new Uint8Array(await content.blob.slice(0, headBytes).arrayBuffer()), mime),
-    [content.blob, mime],
-  );
-  const exif = useLoaded(load);
-  const facts = exif.phase === "ready" ? exif.value : [];
-  if (facts.length === 0) return null;
+  const report = usePictureReport(content);
+  if (report.phase !== "ready") return null;
+  const { exif, orientation, profile, pictures, defects } = report.value;
+  const isOwn = ownRotation.has(content.check.content?.mime ?? "");
+  const lines = [
+    ...(pictures > 1 ? [{ name: t("image.pictures"), value: String(pictures) }] : []),
+    ...(profile === "" ? [] : [{ name: t("image.profile"), value: profile }]),
+    ...exif.map(({ name, value }) => ({ name: t(`exif.${name}`), value })),
+    ...(orientation > 1
+      ? [{ name: t("image.shown"), value: t("image.turned", { orientation: String(orientation) }) }]
+      : []),
+    ...(isOwn && exif.some(({ name, value }) => name === "orientation" && value !== "1")
+      ? [{ name: t("image.shown"), value: t("image.ownRotation") }]
+      : []),
+    ...defects
+      .filter(({ severity }) => severity === "note")
+      .map(({ code, values }) => ({ name: t("image.note"), value: t(`image.defect.${code}`, values) })),
+  ];
+  if (lines.length === 0) return null;
   return (
     <div>
       <h3 className="mb-1.5 text-[0.8125rem] font-medium">{t("facts.exif")}</h3>
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-3 gap-y-1.5 text-[0.8125rem]">
-        {facts.map((fact) => (
-          <FileFactLine key={`${fact.name} ${fact.value}`} name={t(`exif.${fact.name}`)}>
-            <Verbatim text={fact.value} />
+        {lines.map(({ name, value }) => (
+          <FileFactLine key={`${name} ${value}`} name={name}>
+            <Verbatim text={value} />
           </FileFactLine>
         ))}
       </dl>

@@ -10,11 +10,13 @@ import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { PreviewProps } from "../preview-props.ts";
 import { ExifFacts } from "./exif-facts.tsx";
 import { FileImage } from "./image-stage.tsx";
+import { PictureInside } from "./picture-inside.tsx";
 
 const loading = () => <Skeleton lines={6} />;
 const Jpeg2000Picture = dynamic(() => import("./jpeg2000-picture.tsx").then((part) => part.Jpeg2000Picture), {
   loading,
 });
+const TiffPicture = dynamic(() => import("./tiff-picture.tsx").then((part) => part.TiffPicture), { loading });
 const ChipPortrait = dynamic(() => import("./chip-portrait.tsx").then((part) => part.ChipPortrait), { loading });
 
 const pictures: ReadonlySet<ContentKind> = new Set(["image", "jpeg2000", "portrait"]);
@@ -57,6 +59,7 @@ export function ImagePreview({ entry, content, context }: PreviewProps) {
         <Picture entry={entry} content={content} context={context} />
         {second ? <SecondPicture key={second.number} entry={second} context={context} /> : null}
       </div>
+      <PictureInside preview={{ entry, content, context }} />
       <ExifFacts content={content} />
     </div>
   );
@@ -65,6 +68,7 @@ export function ImagePreview({ entry, content, context }: PreviewProps) {
 function Picture(props: PreviewProps) {
   const { entry, content } = props;
   if (content.check.content?.kind === "jpeg2000") return <Jpeg2000Picture {...props} />;
+  if (content.check.content?.mime === "image/tiff") return <TiffPicture {...props} />;
   if (content.check.content?.kind === "portrait") return <ChipPortrait {...props} />;
   return <FileImage number={entry.number} content={content} />;
 }

@@ -2,12 +2,15 @@
 
 import { Maximize, RotateCw, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { FileContent } from "#lib/files/archive-state";
 import { pixelCap } from "#lib/formats/media/image-size";
-import type { PixelSize } from "#lib/formats/media/model";
+import { orientationTransforms, type Picture, turnedByDecoder } from "./picture.ts";
+import { PictureNotices } from "./picture-notices.tsx";
+import { UndrawnPicture } from "./undrawn-picture.tsx";
+import { useImageOrientation } from "./use-image-orientation.ts";
 import { useImageSize } from "./use-image-size.ts";
 import { useObjectUrl } from "./use-object-url.ts";
 
@@ -19,22 +22,34 @@ const limits = { least: 0.05, most: 16 };
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
 
-export type Picture = { blob: Blob; mime: string; size: PixelSize };
-
-/** Decodes a picture file only if its header permits. */
+/** Decodes a picture file only if its header permits, and says below it what is missing. */
 export function FileImage({ number, content }: { number: number; content: FileContent }) {
-  const t = useTranslations("files.image");
-  const size = useImageSize(content);
-  if (size === "reading") return <div style={{ height: tallest }} />;
-  if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
-  if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
-  return <ImageStage number={number} picture={{ blob: content.blob, mime: content.check.content?.mime ?? "", size }} />;
+  return (
+    <div className="space-y-2">
+      <DrawnFile number={number} content={content} />
+      <PictureNotices content={content} />
+    </div>
+  );
 }
 
-export function ImageStage({ number, picture }: { number: number; picture: Picture }) {
-  const { blob, mime } = picture;
-  // The decoded picture may be rotated against its header (Exif orientation).
-  const [size, setSize] = useState(picture.size);
+function DrawnFile({ number, content }: { number: number; content: FileContent }) {
+  const t = useTranslations("files.image");
+  const size = useImageSize(content);
+  const orientation = useImageOrientation(content);
+  if (size === "reading" || orientation === "reading") return <div style={{ height: tallest }} />;
+  const mime = content.check.content?.mime ?? "";
+  if (mime === "image/x-raw") return <UndrawnPicture content={content} />;
+  if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
+  if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
+  const picture = { blob: content.blob, mime, size, orientation };
+  return <ImageStage number={number} picture={picture} undrawn={<UndrawnPicture content={content} />} />;
+}
+
+/** @param undrawn replaces the stage if the browser cannot decode the picture */
+export function ImageStage({ number, picture, undrawn }: { number: number; picture: Picture; undrawn?: ReactNode }) {
+  const { blob, mime, orientation = 1 } = picture;
+  const [stored, setStored] = useState(picture.size);
+  const size = orientation >= 5 ? { width: stored.height, height: stored.width } : stored;
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);
@@ -91,6 +106,7 @@ export function ImageStage({ number, picture }: { number: number; picture: Pictu
       move(event.movementX, event.movementY);
   };
 
+  if (failed && undrawn) return undrawn;
   return (
     <div className="min-w-0 space-y-2">
       <div className="flex flex-wrap items-center gap-1.5 print:hidden">
@@ -135,19 +151,21 @@ export function ImageStage({ number, picture }: { number: number; picture: Pictu
           <img
             src={address}
             alt={t("one", { number })}
-            width={size.width}
-            height={size.height}
+            width={stored.width}
+            height={stored.height}
             draggable={false}
             decoding="async"
             onError={() => setFailed(true)}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-              setSize({ width: naturalWidth, height: naturalHeight })
-            }
+            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+              if (turnedByDecoder.test(mime)) setStored({ width: naturalWidth, height: naturalHeight });
+            }}
             className="absolute top-1/2 left-1/2 max-w-none select-none"
             style={{
-              width: size.width * zoom,
-              height: size.height * zoom,
-              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg)`,
+              width: stored.width * zoom,
+              height: stored.height * zoom,
+              // Exif orientation is applied here, because browsers apply it in some formats only.
+              imageOrientation: "none",
+              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) ${orientationTransforms[orientation - 1] ?? ""}`,
             }}
           />
         ) : null}

@@ -5,20 +5,19 @@ import { useMemo } from "react";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
 import { pixelCap } from "#lib/formats/media/image-size";
-import { isCompleteJpeg2000 } from "#lib/formats/media/jpeg2000";
 import type { PixelSize } from "#lib/formats/media/model";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { ImageStage } from "./image-stage.tsx";
+import { PictureNotices } from "./picture-notices.tsx";
 import { useImageSize } from "./use-image-size.ts";
 
 /** @throws Error if the size is unknown or too large, or the picture cannot be decoded */
-async function draw(blob: Blob, size: PixelSize | null): Promise<{ picture: Blob; isComplete: boolean }> {
+async function draw(blob: Blob, size: PixelSize | null): Promise<Blob> {
   if (size === null || size.width * size.height > pixelCap) throw new Error("Too large or unknown");
   const { drawJpeg2000 } = await import("./draw-jpeg2000.ts");
-  const picture = await drawJpeg2000(blob, size);
-  return { picture, isComplete: isCompleteJpeg2000(new Uint8Array(await blob.arrayBuffer())) };
+  return drawJpeg2000(blob, size);
 }
 
 /** JPEG 2000, as passport chips store facial images, decoded into a format that browsers show. */
@@ -37,14 +36,15 @@ export function Jpeg2000Picture(props: PreviewProps) {
     return (
       <div className="space-y-3">
         <Notice tone="unsure" role="alert" title={tooMany ? image("tooMany", size) : t("failed")} />
+        <PictureNotices content={content} />
         <HexPreview {...props} />
       </div>
     );
   }
   return (
     <div className="space-y-2">
-      {drawn.value.isComplete ? null : <Notice tone="unsure" role="status" title={t("incomplete")} />}
-      <ImageStage number={entry.number} picture={{ blob: drawn.value.picture, mime: "image/png", size }} />
+      <ImageStage number={entry.number} picture={{ blob: drawn.value, mime: "image/png", size }} />
+      <PictureNotices content={content} />
       <p className="text-[0.8125rem] text-soft">{t("decoded")}</p>
     </div>
   );

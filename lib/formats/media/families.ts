@@ -38,19 +38,19 @@ add("image", "picture", [
   ["WebP", "image/webp", "webp"],
   ["AVIF", "image/avif", "avif avifs avci"],
   ["BMP", "image/bmp", "bmp dib rle"],
+  ["HEIC", "image/heic", "heic heif hif heics"],
+  ["HEIF", "image/heif", "heif heic hif heifs"],
+  ["JPEG XL", "image/jxl", "jxl"],
+  ["TIFF", "image/tiff", "tif tiff dng nef cr2 arw nrw pef srw 3fr erf rw2"],
+  ["Icon", "image/x-icon", "ico cur"],
+  ["Camera raw image", "image/x-raw", "dng cr2 cr3 crw nef arw orf rw2 raf pef srw x3f raw"],
 ]);
 add("jpeg2000", "picture", [
   ["JPEG 2000", "image/jp2", "jp2 jpx jpf jpm j2k"],
   ["JPEG 2000 codestream", "image/jp2", "j2k j2c jpc jp2"],
 ]);
 add("binary", "picture", [
-  ["HEIC", "image/heic", "heic heif hif heics"],
-  ["HEIF", "image/heif", "heif heic hif heifs"],
-  ["JPEG XL", "image/jxl", "jxl"],
-  ["TIFF", "image/tiff", "tif tiff dng nef cr2 arw nrw pef srw 3fr erf rw2"],
-  ["Icon", "image/x-icon", "ico cur"],
   ["Photoshop image", "image/vnd.adobe.photoshop", "psd psb"],
-  ["Camera raw image", "image/x-raw", "dng cr2 cr3 crw nef arw orf rw2 raf pef srw x3f raw"],
   ["DICOM", "application/dicom", "dcm dicom ima"],
 ]);
 add("video", "film", [

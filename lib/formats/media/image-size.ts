@@ -21,7 +21,9 @@ function readSize(data: Uint8Array, view: DataView, mime: string): PixelSize | n
   if (mime === "image/bmp") return readBmp(view);
   if (mime === "image/jpeg") return readJpeg(view);
   if (mime === "image/webp") return readWebp(new ByteReader(data, 0));
-  if (mime === "image/avif") return readAvif(data, view);
+  if (mime === "image/avif" || mime === "image/heic" || mime === "image/heif") return readAvif(data, view);
+  if (mime === "image/x-icon") return { width: data[6] || 256, height: data[7] || 256 };
+  if (mime === "image/jxl") return readJpegXl(data);
   if (mime === "image/jp2") return readJpeg2000(data, view);
   return null;
 }
@@ -84,6 +86,25 @@ function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
     if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
   }
   return largest;
+}
+
+/** Reads the size header of a codestream (ISO/IEC 18181-1 §D.2), before its orientation. */
+function readJpegXl(data: Uint8Array): PixelSize | null {
+  const at = data[0] === 0xff ? 0 : (findBytes(data.subarray(0, 4096), [0xff, 0x0a]).next().value ?? -1);
+  if (at < 0 || at + 12 > data.length) return null;
+  let bit = (at + 2) * 8;
+  const read = (count: number) => {
+    let value = 0;
+    for (let index = 0; index < count; index += 1, bit += 1)
+      value += (((data[bit >> 3] as number) >> (bit & 7)) & 1) * 2 ** index;
+    return value;
+  };
+  const isSmall = read(1) === 1;
+  const side = () => (isSmall ? (read(5) + 1) * 8 : read([9, 13, 18, 30][read(2)] as number) + 1);
+  const height = side();
+  const ratio = [null, [1, 1], [12, 10], [4, 3], [3, 2], [16, 9], [5, 4], [2, 1]][read(3)];
+  const width = ratio ? Math.floor((height * (ratio[0] as number)) / (ratio[1] as number)) : side();
+  return { width, height };
 }
 
 /** Reads the SIZ segment (ITU T.800 §A.5.1), which decoders use; a JP2 `ihdr` box may declare less. */
