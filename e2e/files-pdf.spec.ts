@@ -176,7 +176,7 @@ test("asks for a password, which opens the file", async ({ page, files }) => {
   await expect(shown.locator("[data-drawn=true]")).toBeVisible();
 });
 
-test("ends a hostile file in words or a picture", async ({ page, files }) => {
+test("ends a hostile file with a page or a message", async ({ page, files }) => {
   test.setTimeout(120_000);
   const events: string[] = [];
   page.on("dialog", (dialog) => void dialog.dismiss().then(() => events.push("dialog")));
