@@ -23,6 +23,9 @@ const pictures: readonly Magic[] = [
   magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20], "JPEG XL"),
   magic(0, "8BPS", "Photoshop image"),
   magic(0, "FUJIFILMCCD-RAW", "Camera raw image"),
+  magic(6, "HEAPCCDR", "Camera raw image"),
+  magic(0, "FOVb", "Camera raw image"),
+  magic(0, "\0MRM", "Camera raw image"),
   magic(128, "DICM", "DICOM"),
 ];
 
@@ -122,6 +125,8 @@ const isJavaClass = (head: Uint8Array) => (head[6] ?? 0) * 256 + (head[7] ?? 0) 
 const tag = (head: Uint8Array, at: number) => String.fromCharCode(...head.subarray(at, at + 4));
 
 function findRiff(head: Uint8Array): ContentType | null {
+  // "R" or "B"
+  if (head[0] !== 0x52 && head[0] !== 0x42) return null;
   const outer = tag(head, 0);
   if (outer !== "RIFF" && outer !== "RIFX" && outer !== "RF64" && outer !== "BW64") return null;
   const form = tag(head, 8);
@@ -141,7 +146,10 @@ function findBmp(head: Uint8Array, sizeBytes: number): ContentType | null {
 
 /** Readers accept the header anywhere in the first 1024 bytes (ISO 32000-1 annex H, note 13). */
 function findPdf(head: Uint8Array): ContentType | null {
-  const start = String.fromCharCode(...head.subarray(0, 1024 + 8));
+  const searched = head.subarray(0, 1024 + 8);
+  // Most files have no percent sign there; the search in a string takes longer.
+  if (!searched.includes(0x25)) return null;
+  const start = String.fromCharCode(...searched);
   const at = start.search(/%(?:PDF|FDF)-[0-9]\.[0-9]/u);
   if (at < 0) return hasBytesAt(head, 0, text("%PDF-")) ? typeOf("PDF") : null;
   // A page or a mail that quotes the header is not a PDF: only bytes that begin no other format stand before it.

@@ -29,7 +29,7 @@ export function detectEncoding(head: Uint8Array, whole: boolean): DetectedEncodi
   const marked = readMark(head);
   if (marked) return named(marked, true);
   const counts = countBytes(head);
-  const wide = guessUtf32(head) ?? guessUtf16(head, counts.zeros);
+  const wide = guessWide(head, counts);
   if (wide) return named(wide, false);
   if (counts.zeros > 0) return null;
   if (counts.high === 0 && hasShift(head)) return named("iso-2022-jp", false);
@@ -38,6 +38,12 @@ export function detectEncoding(head: Uint8Array, whole: boolean): DetectedEncodi
   if (isUtf8(head, whole)) return isMostlyText(head, counts) ? named("utf-8", true) : null;
   // Data without any control character is rare: of 100 random bytes, one in 40,000 samples.
   return counts.controls === 0 && isVaried(head) ? { encoding: "windows-1252", label: null, certain: false } : null;
+}
+
+/** Each character of UTF-32 has a zero; one of UTF-16 has a zero or, in all but the shortest texts, a byte above 127. */
+function guessWide(head: Uint8Array, { zeros, high }: { zeros: number; high: number }): EncodingId | null {
+  if (zeros === 0) return high === 0 ? null : guessUtf16(head, zeros);
+  return guessUtf32(head) ?? guessUtf16(head, zeros);
 }
 
 /** Byte order marks; that of UTF-16 LE also begins that of UTF-32 LE. */
@@ -87,11 +93,11 @@ const isMostlyText = (head: Uint8Array, { controls }: { controls: number }) =>
 function guessUtf32(head: Uint8Array): EncodingId | null {
   const units = Math.floor(Math.min(head.length, 4096) / 4);
   if (units < 2 || head.length % 4 !== 0) return null;
-  let [little, big] = [0, 0];
-  for (let at = 0; at < units * 4; at += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = head.subarray(at, at + 4);
-    if (d === 0 && c <= 16 && (a >= 9 || b > 0)) little += 1;
-    if (a === 0 && b <= 16 && (d >= 9 || c > 0)) big += 1;
+  let [little, big] = [true, true];
+  for (let at = 0; at < units * 4 && (little || big); at += 4) {
+    const [a, b, c, d] = [head[at] ?? 0, head[at + 1] ?? 0, head[at + 2] ?? 0, head[at + 3] ?? 0];
+    little &&= d === 0 && c <= 16 && (a >= 9 || b > 0);
+    big &&= a === 0 && b <= 16 && (d >= 9 || c > 0);
   }
   const hasText = (encoding: "utf-32le" | "utf-32be") => {
     const low = encoding === "utf-32le" ? 0 : 3;
@@ -103,8 +109,8 @@ function guessUtf32(head: Uint8Array): EncodingId | null {
     }
     return printable === units;
   };
-  if (little === units && hasText("utf-32le")) return "utf-32le";
-  return big === units && hasText("utf-32be") ? "utf-32be" : null;
+  if (little && hasText("utf-32le")) return "utf-32le";
+  return big && hasText("utf-32be") ? "utf-32be" : null;
 }
 
 function isUtf8(head: Uint8Array, whole: boolean): boolean {

@@ -2,9 +2,33 @@ import type { EncodingId } from "./encodings.ts";
 
 const sampleBytes = 16 * 1024;
 const minUnits = 4;
+/** A text has more different characters than this. */
+const minVaried = 3;
+
+const scripts = [
+  "other",
+  "space",
+  "latin",
+  "greek",
+  "cyrillic",
+  "hebrew",
+  "arabic",
+  "devanagari",
+  "thai",
+  "georgian",
+  "vietnamese",
+  "mark",
+  "kana",
+  "han",
+  "hangul",
+  "wide",
+] as const;
+type Script = (typeof scripts)[number];
+const numberOf = (script: Script) => scripts.indexOf(script);
+const alphabets = ["greek", "cyrillic", "hebrew", "arabic", "devanagari", "thai", "georgian"] as const;
 
 /** Scripts by ranges of code units; a text uses few of them. */
-const scripts: readonly [name: string, from: number, to: number][] = [
+const ranges: readonly [script: Script, from: number, to: number][] = [
   ["latin", 0x20, 0x7e],
   ["latin", 0xa0, 0x24f],
   ["greek", 0x370, 0x3ff],
@@ -31,6 +55,13 @@ const frequentHan = new Set(
   ].map((c) => c.charCodeAt(0)),
 );
 
+/** The script of each code unit, by number: an archive may have thousands of texts. */
+const scriptOf = new Uint8Array(0x10000);
+for (const [script, from, to] of ranges) scriptOf.fill(numberOf(script), from, to + 1);
+for (const space of [9, 10, 13, 0x1a, 0x20]) scriptOf[space] = numberOf("space");
+const isFrequent = new Uint8Array(0x10000);
+for (const unit of [...frequentHan, 0x3001, 0x3002, 0xff0c]) isFrequent[unit] = 1;
+
 /** Finds UTF-16 without a byte order mark: by zeros in Latin text, by the scripts of the characters in any other. */
 export function guessUtf16(head: Uint8Array, zeros: number): EncodingId | null {
   const length = Math.min(head.length, sampleBytes) & ~1;
@@ -46,39 +77,33 @@ export function guessUtf16(head: Uint8Array, zeros: number): EncodingId | null {
 type Score = { known: number; isLatin: boolean; isText: boolean; weight: number };
 
 function scoreUnits(head: Uint8Array, length: number, highFirst: 0 | 1): Score {
-  const counts = new Map<string, number>();
+  const counts = new Uint32Array(scripts.length);
   const units = new Set<number>();
-  let [known, frequent, spaces] = [0, 0, 0];
+  let frequent = 0;
   for (let at = 0; at < length; at += 2) {
     const unit = ((head[at + 1 - highFirst] ?? 0) << 8) | (head[at + highFirst] ?? 0);
-    units.add(unit);
-    const isSpace = unit === 0x20 || unit === 9 || unit === 10 || unit === 13 || unit === 0x1a;
-    const script = isSpace ? "space" : scripts.find(([, from, to]) => unit >= from && unit <= to)?.[0];
-    if (isSpace) spaces += 1;
-    if (script === undefined) continue;
-    known += 1;
-    counts.set(script, (counts.get(script) ?? 0) + 1);
-    if (frequentHan.has(unit) || unit === 0x3001 || unit === 0x3002 || unit === 0xff0c) frequent += 1;
+    if (units.size <= minVaried) units.add(unit);
+    const script = scriptOf[unit] ?? 0;
+    counts[script] = (counts[script] ?? 0) + 1;
+    frequent += isFrequent[unit] ?? 0;
   }
   const total = length / 2;
-  const share = (...names: string[]) => names.reduce((sum, name) => sum + (counts.get(name) ?? 0), 0) / total;
+  const count = (script: Script) => counts[numberOf(script)] ?? 0;
+  const share = (...names: Script[]) => names.reduce((sum, name) => sum + count(name), 0) / total;
   const isLatin = share("latin", "space") > 0.9;
-  const alphabet = ["greek", "cyrillic", "hebrew", "arabic", "devanagari", "thai", "georgian"].map((name) =>
-    share(name),
-  );
   const isHan =
     share("han", "kana", "mark", "wide", "latin", "space") > 0.95 && (frequent / total > 0.08 || share("kana") > 0.2);
   const isText =
     isLatin ||
     share("latin") > 0.4 ||
-    Math.max(...alphabet) > 0.4 ||
+    alphabets.some((name) => share(name) > 0.4) ||
     share("hangul") > 0.5 ||
     (isHan && share("han", "kana") > 0.3);
-  const isVaried = total < 16 || units.size > 3;
+  const isVaried = total < 16 || units.size > minVaried;
   return {
-    known: known / total,
+    known: 1 - share("other"),
     isLatin,
     isText: isText && isVaried,
-    weight: frequent + spaces + share("latin") * total,
+    weight: frequent + count("space") + count("latin"),
   };
 }
