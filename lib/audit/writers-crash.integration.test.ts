@@ -5,8 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type Kysely, sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase, type DatabaseTarget, endDatabase, openDatabase } from "#lib/database/connection";
+import type { Tables } from "#lib/database/tables";
 import { parseCheckpointNote } from "#lib/transparency-log/checkpoint-note";
 import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
 import { testSecrets } from "../../e2e/support/audit-log.ts";
@@ -54,8 +56,16 @@ function startWriters(target: DatabaseTarget, name: string, clockMs: number): Wr
   return { child, acknowledged, hasBegun, gone };
 }
 
+/** PostgreSQL finishes the statement of a client that is gone: its transaction ends a moment later. */
+async function waitForTransactions(tables: Kysely<Tables>): Promise<void> {
+  const running = sql<{ count: number }>`select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'`;
+  await expect.poll(async () => (await running.execute(tables)).rows[0]?.count, { timeout: 30_000 }).toBe(0);
+}
+
 async function readLogAfter(target: DatabaseTarget) {
   const opened = await connectDatabase(target);
+  if (target.kind === "postgres") await waitForTransactions(opened.reader);
   const result = await verifyLog({ tables: opened.reader, keys, now: Date.now });
   const checkpoints = await opened.reader.selectFrom("log_checkpoints").selectAll().orderBy("size").execute();
   const rows = await opened.reader.selectFrom("log_entries").select(["index", "request_id"]).execute();

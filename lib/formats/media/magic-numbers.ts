@@ -23,6 +23,9 @@ const pictures: readonly Magic[] = [
   magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20], "JPEG XL"),
   magic(0, "8BPS", "Photoshop image"),
   magic(0, "FUJIFILMCCD-RAW", "Camera raw image"),
+  magic(6, "HEAPCCDR", "Camera raw image"),
+  magic(0, "FOVb", "Camera raw image"),
+  magic(0, "\0MRM", "Camera raw image"),
   magic(128, "DICM", "DICOM"),
 ];
 
@@ -122,6 +125,8 @@ const isJavaClass = (head: Uint8Array) => (head[6] ?? 0) * 256 + (head[7] ?? 0) 
 const tag = (head: Uint8Array, at: number) => String.fromCharCode(...head.subarray(at, at + 4));
 
 function findRiff(head: Uint8Array): ContentType | null {
+  // "R" or "B"
+  if (head[0] !== 0x52 && head[0] !== 0x42) return null;
   const outer = tag(head, 0);
   if (outer !== "RIFF" && outer !== "RIFX" && outer !== "RF64" && outer !== "BW64") return null;
   const form = tag(head, 8);

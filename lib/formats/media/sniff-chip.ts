@@ -43,22 +43,17 @@ const chipFiles: readonly [tag: number, label: string, test: Test][] = [
 ];
 
 /** Records of biometrics that stand alone: format identifier and version (ISO/IEC 19794-2, -4, -5, -6). */
-const records: readonly [start: string, label: string][] = [
-  ["FAC\0", "Facial record (ISO/IEC 19794-5)"],
-  ["FIR\0", "Finger record (ISO/IEC 19794-4)"],
-  ["IIR\0", "Iris record (ISO/IEC 19794-6)"],
-  ["FMR\0", "Finger minutiae (ISO/IEC 19794-2)"],
+const ascii = (value: string) => [...value].map((letter) => letter.charCodeAt(0));
+const records: readonly [start: readonly number[], label: string][] = [
+  [ascii("FAC\0"), "Facial record (ISO/IEC 19794-5)"],
+  [ascii("FIR\0"), "Finger record (ISO/IEC 19794-4)"],
+  [ascii("IIR\0"), "Iris record (ISO/IEC 19794-6)"],
+  [ascii("FMR\0"), "Finger minutiae (ISO/IEC 19794-2)"],
 ];
 
 /** Recognises the files of a chip, also with the padding that follows them in its memory. */
 export function sniffChip(head: Uint8Array, sizeBytes: number): ContentType | null {
-  const record = records.find(([start]) =>
-    hasBytesAt(
-      head,
-      0,
-      [...start].map((letter) => letter.charCodeAt(0)),
-    ),
-  );
+  const record = records.find(([start]) => hasBytesAt(head, 0, start));
   if (record && /^0\d\d\0$/u.test(String.fromCharCode(...head.subarray(4, 8)))) return typeOf(record[1]);
   const outer = elementAt(head, 0);
   if (outer === null || outer.end === null || !isPaddedTo(head, outer.end, sizeBytes)) return nameInfo(head, sizeBytes);

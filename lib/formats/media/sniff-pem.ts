@@ -23,6 +23,7 @@ export function findPem(text: string): ContentType | null {
   if (/^PuTTY-User-Key-File-\d: /u.test(text.trimStart())) {
     return typeOf(/^Encryption: none\s*$/mu.test(text) ? "Private key, text" : "Private key, encrypted, text");
   }
+  if (!text.includes("-----BEGIN ")) return null;
   const found: string[] = [];
   for (const { 1: label = "", index } of text.matchAll(/^[ \t]*-----BEGIN ([A-Z0-9.# ]{1,40})-----[ \t\r]*$/gmu)) {
     const type = labels.find(([pattern]) => pattern.test(label))?.[1];
