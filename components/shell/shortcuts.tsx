@@ -16,6 +16,7 @@ const keys = [
   ["?", "help"],
   ["1–5", "tabs"],
   ["c", "copyLink"],
+  ["e", "compare"],
   ["j", "queueNext"],
   ["k", "queuePrevious"],
 ] as const;
@@ -34,6 +35,13 @@ function openTab(position: number): boolean {
   const tab = document.querySelectorAll<HTMLElement>("[data-shortcut=tab]")[position];
   tab?.click();
   return tab !== undefined;
+}
+
+function pressCompare(): boolean {
+  const button = document.querySelector<HTMLElement>("[data-shortcut=compare]");
+  button?.focus();
+  button?.click();
+  return button !== null;
 }
 
 function stepInQueue(direction: "next" | "previous"): boolean {
@@ -55,6 +63,7 @@ export function Shortcuts() {
         void navigator.clipboard.writeText(location.href).then(() => setAnnouncement(t("linkCopied")));
         return true;
       }
+      if (key === "e") return pressCompare();
       if (key === "j") return stepInQueue("next");
       if (key === "k") return stepInQueue("previous");
       return /^[1-5]$/.test(key) && openTab(Number(key) - 1);

@@ -41,6 +41,7 @@ const stated: Record<string, keyof typeof personalDataKinds> = {
   "signature-requests/[srId]": "request",
   "signature-requests/[srId]/purpose": "none",
   "signature-requests/[srId]/report": "request",
+  [`${evidence}/compare`]: "request",
   [`${evidence}/files`]: "request",
   [`${evidence}/history`]: "request",
   [`${evidence}/record`]: "request",

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Notice } from "#components/ui/notice";
+import { useObjectUrl } from "#components/ui/use-object-url";
 import type { PreviewProps } from "../preview-props.ts";
-import { useObjectUrl } from "./use-object-url.ts";
 
 export function MediaPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.media");
