@@ -27,6 +27,7 @@ const rooms: Record<string, readonly string[]> = {
     "components/signature-request",
     "components/status",
     "components/token",
+    "lib/audit",
     "lib/diagnostics",
     "lib/env",
     "lib/files",
