@@ -65,11 +65,15 @@ export const parameters = {
   person: "person",
   request: "request",
   evidence: "evidence",
+  /** Any part of the ID of a signature request or of evidence. */
+  part: "part",
   event: "event",
   from: "from",
   to: "to",
   before: "before",
   limit: "limit",
+  /** Named period of the access log. */
+  period: "period",
   /** Number of a log; 0 is the former log in format 1. */
   log: "log",
   /** Size of an older checkpoint. */

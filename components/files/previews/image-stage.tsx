@@ -8,7 +8,7 @@ import { Notice } from "#components/ui/notice";
 import { useObjectUrl } from "#components/ui/use-object-url";
 import type { FileContent } from "#lib/files/archive-state";
 import { pixelCap } from "#lib/formats/media/image-size";
-import { orientationTransforms, type Picture, turnedByDecoder } from "#lib/formats/picture/upright";
+import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "#lib/formats/picture/upright";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
@@ -22,12 +22,12 @@ const limits = { least: 0.05, most: 16 };
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
 
-/** Decodes a picture file only if its header permits, and says below it what is missing. */
+/** Decodes a picture file only if its header permits, and says above it what is missing. */
 export function FileImage({ number, content }: { number: number; content: FileContent }) {
   return (
     <div className="space-y-2">
-      <DrawnFile number={number} content={content} />
       <PictureNotices content={content} />
+      <DrawnFile number={number} content={content} />
     </div>
   );
 }
@@ -49,7 +49,7 @@ function DrawnFile({ number, content }: { number: number; content: FileContent }
 export function ImageStage({ number, picture, undrawn }: { number: number; picture: Picture; undrawn?: ReactNode }) {
   const { blob, mime, orientation = 1 } = picture;
   const [stored, setStored] = useState(picture.size);
-  const size = orientation >= 5 ? { width: stored.height, height: stored.width } : stored;
+  const size = seenSize({ ...picture, size: stored });
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);
