@@ -88,9 +88,7 @@ test("compares document and selfie by keyboard: zoom, pan, fit, overlay, answer;
   await page.keyboard.press("2");
   await expect(different).toHaveAttribute("aria-pressed", "true");
   // The answer is about these two pictures and no others.
-  await dialog(page)
-    .getByRole("combobox", { name: "First picture" })
-    .selectOption({ label: "Document, back · document/back.jpg" });
+  await dialog(page).getByRole("combobox", { name: "First picture" }).selectOption({ label: "Document, back" });
   await expect(different).toHaveAttribute("aria-pressed", "false");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);

@@ -85,7 +85,8 @@ export function CompareDialog(props: CompareDialogProps) {
       aria-label={t("title")}
       onClose={onClose}
       onKeyDown={onKeyDown}
-      className="m-0 h-dvh max-h-none w-dvw max-w-none overflow-auto border-0 bg-paper p-0 text-ink scheme-dark print:hidden"
+      data-ground="dark"
+      className="m-0 h-dvh max-h-none w-dvw max-w-none overflow-auto border-0 bg-paper p-0 text-ink print:hidden"
     >
       <div className="flex min-h-full flex-col">
         <header className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line bg-sheet px-3 py-2">
@@ -110,7 +111,7 @@ export function CompareDialog(props: CompareDialogProps) {
             <SideHead key={index} compare={compare} index={index} items={items} item={sides[index].item} />
           ))}
         </div>
-        <div className="relative flex min-h-40 flex-1 gap-px max-[700px]:flex-col">
+        <div className="relative flex min-h-40 flex-1 gap-px max-[700px]:min-h-[26rem] max-[700px]:flex-col">
           {compare.mode === "beside" ? (
             sideIndexes.map(stageOf)
           ) : (
@@ -128,6 +129,16 @@ export function CompareDialog(props: CompareDialogProps) {
           )}
           {compare.mode === "beside" ? <Maps compare={compare} sides={sides} isHidden={isHidden} /> : null}
           <GuideLine level={compare.guide} onMove={compare.setGuide} />
+          <p
+            role="status"
+            className={
+              compare.isAligning
+                ? "pointer-events-none absolute inset-x-0 top-2 z-20 mx-auto w-fit max-w-[92%] rounded-lg bg-accent-soft px-3 py-1.5 text-[0.8125rem]"
+                : "sr-only"
+            }
+          >
+            {compare.isAligning ? t("alignHow", { count: compare.marked }) : ""}
+          </p>
           {isHidden ? (
             <div className="absolute inset-x-0 top-4 z-20 flex justify-center">
               <Button icon={Eye} onClick={onReveal}>
@@ -136,16 +147,13 @@ export function CompareDialog(props: CompareDialogProps) {
             </div>
           ) : null}
         </div>
-        <p role="status" className={compare.isAligning ? "bg-accent-soft px-3 py-1.5 text-[0.8125rem]" : "sr-only"}>
-          {compare.isAligning ? t("alignHow", { count: compare.marked }) : ""}
-        </p>
         {compare.mode === "overlay" ? <OverlayBar compare={compare} sides={sides} /> : null}
-        <div className="flex divide-x divide-line border-t border-line bg-sheet">
+        <div className="flex divide-x divide-line border-t border-line bg-sheet max-[700px]:order-1">
           {sideIndexes.map((index) => (
             <SideFacts key={index} item={sides[index].item} />
           ))}
         </div>
-        <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line bg-sheet px-3 py-2 max-[700px]:sticky max-[700px]:bottom-0">
+        <footer className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-t border-line bg-sheet px-3 py-2 max-[700px]:sticky max-[700px]:bottom-0 max-[700px]:z-30 max-[700px]:px-1.5">
           <FaceQuestion answer={answer} onAnswer={choose} />
           {others}
           <div className="min-[700px]:hidden">

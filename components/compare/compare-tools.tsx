@@ -14,10 +14,22 @@ export function CompareTools({ compare }: { compare: Compare }) {
   const t = useTranslations("compare");
   const { mode, isLinked, isAligning } = compare;
   return (
-    <div role="toolbar" aria-label={t("tools")} className="flex flex-wrap items-center gap-1.5">
+    <div role="toolbar" aria-label={t("tools")} className="flex flex-wrap items-center gap-1.5 max-[700px]:gap-1">
       <Group>
-        <Tool icon={Columns2} label={t("beside")} isOn={mode === "beside"} onPress={() => compare.setMode("beside")} />
-        <Tool icon={Layers} label={t("overlay")} isOn={mode === "overlay"} onPress={() => compare.setMode("overlay")} />
+        <span className="contents max-[700px]:hidden">
+          <Tool
+            icon={Columns2}
+            label={t("beside")}
+            isOn={mode === "beside"}
+            onPress={() => compare.setMode("beside")}
+          />
+        </span>
+        <Tool
+          icon={Layers}
+          label={t("overlay")}
+          isOn={mode === "overlay"}
+          onPress={() => compare.setMode(mode === "overlay" ? "beside" : "overlay")}
+        />
       </Group>
       <Group>
         <Tool
@@ -70,7 +82,7 @@ function Tool({ icon: Icon, label, shortcut, isOn, iconOnly = false, onPress }: 
       aria-keyshortcuts={shortcut}
       title={shortcut ? `${label} (${shortcut})` : label}
       onClick={onPress}
-      className="inline-flex min-h-9 min-w-9 items-center justify-center gap-1.5 border-line px-2.5 text-[0.8125rem] font-medium not-first:border-l hover:bg-raised aria-pressed:bg-accent-soft aria-pressed:text-accent forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] max-[700px]:min-h-11 max-[700px]:min-w-11"
+      className="inline-flex min-h-9 min-w-9 items-center justify-center gap-1.5 border-line px-2.5 text-[0.8125rem] font-medium max-[700px]:px-0 not-first:border-l hover:bg-raised aria-pressed:bg-accent-soft aria-pressed:text-accent forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] max-[700px]:min-h-11 max-[700px]:min-w-11"
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className={iconOnly ? "sr-only" : "max-[1180px]:sr-only"}>{label}</span>

@@ -33,7 +33,7 @@ export function FaceQuestion({ answer, onAnswer }: FaceQuestionProps) {
           </button>
         ))}
       </span>
-      <span className="text-[0.8125rem] text-soft">{t("note")}</span>
+      <span className="text-[0.8125rem] text-soft max-[700px]:sr-only">{t("note")}</span>
     </fieldset>
   );
 }

@@ -38,7 +38,7 @@ export function GuideLine({ level, onMove }: { level: number; onMove: (level: nu
       onPointerUp={() => {
         isDragged.current = false;
       }}
-      className="group absolute inset-x-0 z-10 flex h-4 -translate-y-1/2 cursor-ns-resize touch-none items-center"
+      className="group absolute inset-x-0 z-10 flex h-4 max-[700px]:hidden -translate-y-1/2 cursor-ns-resize touch-none items-center"
       style={{ top: `${level * 100}%` }}
     >
       <span className="w-full border-t border-dashed border-accent" />

@@ -19,11 +19,13 @@ export function SideHead({ compare, index, items, item }: SideHeadProps) {
         aria-label={t(index === 0 ? "pickFirst" : "pickSecond")}
         value={item.number}
         onChange={(event) => compare.choose(index, Number(event.target.value))}
-        className="min-h-9 max-w-full min-w-0 rounded-lg border border-edge bg-sheet px-2 font-medium max-[700px]:min-h-11 max-[700px]:w-full"
+        className="min-h-9 max-w-60 min-w-0 rounded-lg border border-edge bg-sheet px-2 font-medium max-[700px]:min-h-11 max-[700px]:w-full max-[700px]:max-w-full"
       >
         {items.map(({ number, role, path }) => (
           <option key={number} value={number}>
-            {role} · {formatVisible(path.slice(-60), 60)}
+            {items.filter((other) => other.role === role).length > 1
+              ? `${role} · ${formatVisible(path.slice(-60), 60)}`
+              : role}
           </option>
         ))}
       </select>

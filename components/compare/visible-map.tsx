@@ -13,7 +13,7 @@ export function VisibleMap({ picture, pose, stage }: { picture: Picture; pose: P
     <svg
       aria-hidden="true"
       viewBox={`0 0 ${width} ${height}`}
-      className="pointer-events-none absolute right-2 bottom-2 max-h-20 max-w-28 rounded border border-line bg-black"
+      className="pointer-events-none absolute right-2 bottom-2 max-h-20 max-w-28 rounded max-[700px]:max-h-12 max-[700px]:max-w-16 border border-line bg-black"
       style={{
         aspectRatio: `${width} / ${height}`,
         width: width >= height ? "7rem" : "auto",
