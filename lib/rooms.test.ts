@@ -129,7 +129,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
   ],
   "components/session": ["components/ui", "lib/api-client", "lib/session"],
-  "components/shell": ["components/search", "components/ui"],
+  "components/shell": ["components/search", "components/ui", "lib/audit"],
   "components/signature-request": [
     "components/evidence",
     "components/ui",
