@@ -3,12 +3,6 @@ import { apiPolicy, securityHeaders, staticPolicy } from "./lib/http/security-he
 
 const withNextIntl = createNextIntlPlugin({
   requestConfig: "./lib/i18n/request.ts",
-  // libarchive-wasm has a branch for Node, whose modules a browser does not have.
-  turbopack: {
-    resolveAlias: Object.fromEntries(
-      ["fs", "path", "crypto"].map((name) => [name, { browser: "./lib/runtime/absent-module.ts" }]),
-    ),
-  },
   experimental: { messages: { path: "./lib/i18n/messages", format: "json", locales: "infer", precompile: true } },
 });
 
@@ -21,11 +15,15 @@ const config = {
   images: { unoptimized: true },
   devIndicators: false,
   serverExternalPackages: ["pino", "pg", "undici", "@peculiar/asn1-schema", "@peculiar/asn1-x509"],
-  // libarchive-wasm has a branch for Node, whose modules a browser does not have.
   turbopack: {
-    resolveAlias: Object.fromEntries(
-      ["fs", "path", "crypto"].map((name) => [name, { browser: "./lib/runtime/absent-module.ts" }]),
-    ),
+    resolveAlias: {
+      // libarchive-wasm has a branch for Node, whose modules a browser does not have.
+      ...Object.fromEntries(
+        ["fs", "path", "crypto"].map((name) => [name, { browser: "./lib/runtime/absent-module.ts" }]),
+      ),
+      // mediainfo.js names its WebAssembly beside its source, where the package does not have it.
+      "MediaInfoModule.wasm": "mediainfo.js/MediaInfoModule.wasm",
+    },
   },
   experimental: {
     // Evidence is never prefetched or kept by the client router: every opening is an act of a person.

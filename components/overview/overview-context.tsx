@@ -1,10 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 import { useBody } from "#components/evidence/use-body";
 import { DigestMatches } from "#components/files/digest-match";
 import { DigestLinks } from "#components/json-viewer/digest-links";
 import { useStatusBody } from "#components/status/use-status-body";
+import type { DigestClaim } from "#lib/agreement/model";
+import { useMasking } from "#lib/evidence/use-masking";
+import type { Archive } from "#lib/files/archive-session";
+import type { ArchiveState } from "#lib/files/archive-state";
 import { useArchive } from "#lib/files/query";
 import { deriveOverview } from "#lib/overview/derive-overview";
 import type { Comparison, Overview } from "#lib/overview/model";
@@ -13,7 +17,19 @@ import { useArchiveFacts } from "./use-archive-facts.ts";
 import { type CaseArtefacts, useCaseArtefacts } from "./use-case-artefacts.ts";
 import { useClaimLinks, useDigestMatches } from "./use-digest-matches.ts";
 
-type OverviewContext = { overview: Overview; artefacts: CaseArtefacts; comparison: Comparison };
+type OverviewContext = {
+  overview: Overview;
+  artefacts: CaseArtefacts;
+  comparison: Comparison;
+  /** Null until the type of the bytes is known. */
+  archive: Archive | null;
+  archiveState: ArchiveState;
+  /** Claimed digests; null before they were compared with the files. */
+  claims: readonly DigestClaim[] | null;
+  /** Pictures are masked, and the person did not ask for those of this case. */
+  isHidden: boolean;
+  reveal: () => void;
+};
 
 const Context = createContext<OverviewContext | null>(null);
 
@@ -48,11 +64,20 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
   const digestLinks = useClaimLinks(claims);
+  const pictures = useHiddenPictures();
   return (
-    <Context.Provider value={{ overview, artefacts, comparison }}>
+    <Context.Provider value={{ overview, artefacts, comparison, archive, archiveState, claims, ...pictures }}>
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>
     </Context.Provider>
   );
+}
+
+/** Whether pictures are hidden: masking hides them until the person asks for those of this case, or turns it off. */
+function useHiddenPictures(): { isHidden: boolean; reveal: () => void } {
+  const { masked } = useMasking();
+  const [isRevealed, setRevealed] = useState(false);
+  if (!masked && isRevealed) setRevealed(false);
+  return { isHidden: masked && !isRevealed, reveal: () => setRevealed(true) };
 }

@@ -12,6 +12,7 @@ import { CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
 import { DifferencesCard } from "./differences-card.tsx";
+import { DocumentsCard } from "./documents-card.tsx";
 import { useOverview } from "./overview-context.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
@@ -66,24 +67,20 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         }
       />
       <CheckProgress artefacts={artefacts} />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <div className="min-w-0 space-y-4">
-          <WhoCard
-            requested={requested}
-            identified={overview.identified}
-            agreement={agreement}
-            isChecking={isChecking}
-          />
-          <DifferencesCard
-            agreement={agreement}
-            isChecking={isChecking}
-            isComplete={!isChecking && overview.notOpened.length === 0 && overview.failed.length === 0}
-          />
-          <AgreementCard agreement={agreement} failed={failed} />
-          <ProvenanceCard artefacts={artefacts} />
+      <div className="grid gap-4 min-[1100px]:grid-cols-[22rem_minmax(0,1fr)]">
+        <WhoCard requested={requested} identified={overview.identified} agreement={agreement} isChecking={isChecking} />
+        <div className="min-w-0 max-[700px]:order-first">
+          <DocumentsCard />
         </div>
-        <StatusPanel fixedNow={fixedNow} />
       </div>
+      <DifferencesCard
+        agreement={agreement}
+        isChecking={isChecking}
+        isComplete={!isChecking && overview.notOpened.length === 0 && overview.failed.length === 0}
+      />
+      <AgreementCard agreement={agreement} failed={failed} />
+      <StatusPanel fixedNow={fixedNow} />
+      <ProvenanceCard artefacts={artefacts} />
     </div>
   );
 }

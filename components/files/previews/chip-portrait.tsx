@@ -10,6 +10,7 @@ import type { PreviewProps } from "../preview-props.ts";
 import { HexPreview } from "./hex-preview.tsx";
 import { FileImage } from "./image-stage.tsx";
 import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";
+import { PictureFacts } from "./picture-facts.tsx";
 
 /** Facial image of a travel document's data group 2 (ICAO 9303-10). */
 export function ChipPortrait(props: PreviewProps) {
@@ -34,6 +35,7 @@ export function ChipPortrait(props: PreviewProps) {
         <FileImage number={props.entry.number} content={portrait.value} />
       )}
       <p className="text-[0.8125rem] text-soft">{t("text")}</p>
+      <PictureFacts {...props} content={portrait.value} />
     </div>
   );
 }

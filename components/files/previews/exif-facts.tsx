@@ -27,7 +27,7 @@ export function ExifFacts({ content }: { content: FileContent }) {
       ? [{ name: t("image.shown"), value: t("image.ownRotation") }]
       : []),
     ...defects
-      .filter(({ severity }) => severity === "note")
+      .filter(({ code, severity }) => severity === "note" && code !== "whole_unknown")
       .map(({ code, values }) => ({ name: t("image.note"), value: t(`image.defect.${code}`, values) })),
   ];
   if (lines.length === 0) return null;

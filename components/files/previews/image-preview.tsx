@@ -8,9 +8,8 @@ import { useFile } from "#lib/files/query";
 import type { ContentKind } from "#lib/formats/media/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { PreviewProps } from "../preview-props.ts";
-import { ExifFacts } from "./exif-facts.tsx";
 import { FileImage } from "./image-stage.tsx";
-import { PictureInside } from "./picture-inside.tsx";
+import { PictureFacts } from "./picture-facts.tsx";
 
 const loading = () => <Skeleton lines={6} />;
 const Jpeg2000Picture = dynamic(() => import("./jpeg2000-picture.tsx").then((part) => part.Jpeg2000Picture), {
@@ -59,8 +58,9 @@ export function ImagePreview({ entry, content, context }: PreviewProps) {
         <Picture entry={entry} content={content} context={context} />
         {second ? <SecondPicture key={second.number} entry={second} context={context} /> : null}
       </div>
-      <PictureInside preview={{ entry, content, context }} />
-      <ExifFacts content={content} />
+      {content.check.content?.kind === "portrait" ? null : (
+        <PictureFacts entry={entry} content={content} context={context} />
+      )}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { FileContent } from "#lib/files/archive-state";
 import { pixelCap } from "#lib/formats/media/image-size";
-import type { PixelSize } from "#lib/formats/media/model";
+import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "./picture.ts";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
@@ -22,30 +22,12 @@ const limits = { least: 0.05, most: 16 };
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
 
-/** `size` is as stored; `orientation` (Exif, 1–8) says how the picture is meant to be seen. */
-export type Picture = { blob: Blob; mime: string; size: PixelSize; orientation?: number };
-
-/** Formats whose decoders apply the container's own rotation. */
-const turnedByDecoder = /^image\/(?:avif|hei[cf]|jxl)$/u;
-
-/** Turn and mirror as a CSS transform, by Exif orientation. */
-const transforms = [
-  "",
-  "scaleX(-1)",
-  "rotate(180deg)",
-  "scaleY(-1)",
-  "rotate(270deg) scaleX(-1)",
-  "rotate(90deg)",
-  "rotate(90deg) scaleX(-1)",
-  "rotate(270deg)",
-];
-
-/** Decodes a picture file only if its header permits, and says below it what is missing. */
+/** Decodes a picture file only if its header permits, and says above it what is missing. */
 export function FileImage({ number, content }: { number: number; content: FileContent }) {
   return (
     <div className="space-y-2">
-      <DrawnFile number={number} content={content} />
       <PictureNotices content={content} />
+      <DrawnFile number={number} content={content} />
     </div>
   );
 }
@@ -67,7 +49,7 @@ function DrawnFile({ number, content }: { number: number; content: FileContent }
 export function ImageStage({ number, picture, undrawn }: { number: number; picture: Picture; undrawn?: ReactNode }) {
   const { blob, mime, orientation = 1 } = picture;
   const [stored, setStored] = useState(picture.size);
-  const size = orientation >= 5 ? { width: stored.height, height: stored.width } : stored;
+  const size = seenSize({ ...picture, size: stored });
   const t = useTranslations("files.image");
   const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);
@@ -183,7 +165,7 @@ export function ImageStage({ number, picture, undrawn }: { number: number; pictu
               height: stored.height * zoom,
               // Exif orientation is applied here, because browsers apply it in some formats only.
               imageOrientation: "none",
-              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) ${transforms[orientation - 1] ?? ""}`,
+              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) ${orientationTransforms[orientation - 1] ?? ""}`,
             }}
           />
         ) : null}

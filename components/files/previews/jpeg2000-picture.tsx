@@ -43,8 +43,8 @@ export function Jpeg2000Picture(props: PreviewProps) {
   }
   return (
     <div className="space-y-2">
-      <ImageStage number={entry.number} picture={{ blob: drawn.value, mime: "image/png", size }} />
       <PictureNotices content={content} />
+      <ImageStage number={entry.number} picture={{ blob: drawn.value, mime: "image/png", size }} />
       <p className="text-[0.8125rem] text-soft">{t("decoded")}</p>
     </div>
   );

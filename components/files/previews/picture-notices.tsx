@@ -6,7 +6,7 @@ import type { FileContent } from "#lib/files/archive-state";
 import { DefectNotice } from "./defect-notice.tsx";
 import { usePictureReport } from "./use-picture-report.ts";
 
-/** Says below a picture, so that it does not move, what is missing in it. Notes stand among its facts. */
+/** Says above a picture what is missing in it, or that this cannot be checked. Other notes stand among its facts. */
 export function PictureNotices({ content }: { content: FileContent }) {
   const t = useTranslations("files.image");
   const report = usePictureReport(content);
@@ -14,6 +14,8 @@ export function PictureNotices({ content }: { content: FileContent }) {
   if (report.phase === "failed") return <Notice tone="unsure" role="status" title={t("notChecked")} />;
   const defects = report.value.defects.filter(({ severity }) => severity !== "note");
   const isCoding = defects.length > 0 && defects.every(({ code }) => code === "coding_unsupported");
+  if (report.value.defects.some(({ code }) => code === "whole_unknown"))
+    return <p className="text-[0.8125rem] text-soft">{t("defect.whole_unknown")}</p>;
   return (
     <DefectNotice
       title={t(isCoding ? "codingTitle" : "defectTitle")}

@@ -21,6 +21,7 @@ export function TiffPicture({ entry, content }: PreviewProps) {
   const [page, setPage] = useState(0);
   return (
     <div className="space-y-2">
+      <PictureNotices content={content} />
       {pages > 1 ? (
         <nav aria-label={t("pages")} className="flex items-center gap-2 print:hidden">
           <Button icon={ChevronLeft} iconOnly disabled={page === 0} onClick={() => setPage(page - 1)}>
@@ -33,7 +34,6 @@ export function TiffPicture({ entry, content }: PreviewProps) {
         </nav>
       ) : null}
       <TiffPage key={page} number={entry.number} blob={content.blob} page={page} />
-      <PictureNotices content={content} />
     </div>
   );
 }
@@ -55,13 +55,13 @@ function TiffPage({ number, blob, page }: { number: number; blob: Blob; page: nu
   const { picture, width, height, reduction, orientation, failed, blocks } = drawn.value;
   return (
     <>
+      {failed > 0 ? (
+        <Notice tone="unsure" role="status" title={t("pagePartly", { page: page + 1, failed, blocks })} />
+      ) : null}
       <ImageStage
         number={number}
         picture={{ blob: picture, mime: "image/bmp", size: { width, height }, orientation }}
       />
-      {failed > 0 ? (
-        <Notice tone="unsure" role="status" title={t("pagePartly", { page: page + 1, failed, blocks })} />
-      ) : null}
       {reduction > 1 ? <p className="text-[0.8125rem] text-soft">{t("reduced", { reduction })}</p> : null}
     </>
   );

@@ -23,6 +23,9 @@ const pictures: readonly Magic[] = [
   magic(0, [0, 0, 0, 0x0c, 0x4a, 0x58, 0x4c, 0x20], "JPEG XL"),
   magic(0, "8BPS", "Photoshop image"),
   magic(0, "FUJIFILMCCD-RAW", "Camera raw image"),
+  magic(6, "HEAPCCDR", "Camera raw image"),
+  magic(0, "FOVb", "Camera raw image"),
+  magic(0, "\0MRM", "Camera raw image"),
   magic(128, "DICM", "DICOM"),
 ];
 

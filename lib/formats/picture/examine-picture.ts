@@ -5,6 +5,7 @@ import { examineHeif } from "./examine-heif.ts";
 import { examineJpeg } from "./examine-jpeg.ts";
 import { examineJxl } from "./examine-jxl.ts";
 import { examinePng } from "./examine-png.ts";
+import { examineRaw } from "./examine-raw.ts";
 import { examineTiff } from "./examine-tiff.ts";
 import { examineWebp } from "./examine-webp.ts";
 import { emptyReport, type PictureReport } from "./model.ts";
@@ -20,8 +21,8 @@ const examiners: Record<string, Examine> = {
   "image/heic": examineHeif,
   "image/heif": examineHeif,
   "image/jxl": examineJxl,
-  "image/tiff": examineTiff,
-  "image/x-raw": examineTiff,
+  "image/tiff": (bytes) => examineTiff(bytes),
+  "image/x-raw": examineRaw,
   "image/bmp": (bytes) => ({ ...emptyReport, defects: checkBmp(bytes) }),
   "image/jp2": (bytes) => ({ ...emptyReport, defects: checkJpeg2000(bytes) }),
 };

@@ -91,6 +91,15 @@ function decodeText(bytes: Uint8Array): string {
   }
 }
 
+/** Latitude and longitude in a block whose first directory is the one of the GPS, as Canon's CR3 keeps it. */
+export function readGpsBlock(block: Uint8Array): ExifFact[] {
+  const tiff = new TiffReader(block);
+  const first = tiff.first === 0 ? null : tiff.read(tiff.first);
+  const facts: ExifFact[] = [];
+  if (first) readGps(tiff, first, facts);
+  return facts;
+}
+
 /** Reads latitude and longitude as decimal degrees, from three rationals each. */
 function readGps(tiff: TiffReader, { fields }: TiffDirectory, facts: ExifFact[]): void {
   for (const [tag, name, negative] of [

@@ -28,7 +28,8 @@ export type PictureDefectCode =
   | "second_header"
   | "sizes_differ"
   | "tables_missing"
-  | "tiles_missing";
+  | "tiles_missing"
+  | "whole_unknown";
 
 export type PictureDefect = Defect<PictureDefectCode>;
 

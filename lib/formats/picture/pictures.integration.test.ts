@@ -50,6 +50,15 @@ beforeAll(() => {
   ffmpeg(...film, "-c:v", "libwebp_anim", "webp-animated.webp");
   ffmpeg("-i", "base.png", "-frames:v", "1", "avif.avif");
   ffmpeg("-i", "base.png", "-huffman", "default", "jpeg-ffmpeg.jpg");
+  const jxl: [string, ...string[]][] = [
+    ["jxl-lossy"],
+    ["jxl-coarse", "-distance", "12"],
+    ["jxl-modular", "-modular", "1"],
+    ["jxl-lossless", "-distance", "0"],
+  ];
+  for (const [name, ...options] of jxl) ffmpeg("-i", "base.png", ...options, `${name}.jxl`);
+  ffmpeg("-i", "webp-alpha.webp", "jxl-alpha.jxl");
+  ffmpeg("-f", "lavfi", "-i", "testsrc=size=600x300", "-frames:v", "1", "jxl-groups.jxl");
   for (const coding of ["None", "LZW", "Zip", "RLE"]) convert("base.png", "-compress", coding, `tiff-${coding}.tif`);
   convert("base.png", "-type", "Bilevel", "-compress", "Group4", "tiff-g4.tif");
   convert("base.png", "-type", "Bilevel", "-compress", "Fax", "tiff-g3.tif");

@@ -1,6 +1,7 @@
 import type { TiffDirectory, TiffReader } from "./tiff-directories.ts";
 
 export const tiffTags = {
+  rawPreview: 46,
   subfile: 254,
   width: 256,
   height: 257,
@@ -17,6 +18,7 @@ export const tiffTags = {
   tileHeight: 323,
   tileOffsets: 324,
   tileBytes: 325,
+  rawData: 280,
   subDirectories: 330,
   jpegOffset: 513,
   jpegBytes: 514,

@@ -1,0 +1,37 @@
+import type { FileContent } from "#lib/files/archive-state";
+import { readFacialImage } from "#lib/files/facial-image-file";
+import { pixelCap, readImageSize } from "#lib/formats/media/image-size";
+import { readOrientation } from "#lib/formats/picture/read-orientation";
+import type { Picture } from "./previews/picture.ts";
+
+/** Some cameras write this much before the image size. Bytes. */
+const headBytes = 4 * 1024 * 1024;
+
+/** A picture that is not drawn: its size is unknown or above `pixelCap`, or this browser cannot decode it. */
+export class PictureError extends Error {}
+
+/**
+ * Prepares a picture of any format for an `<img>`: passport chips, JPEG 2000 and TIFF are decoded first.
+ * @throws PictureError, or an Error of a decoder
+ */
+export async function loadPicture(content: FileContent, signal: AbortSignal): Promise<Picture> {
+  const type = content.check.content;
+  if (type === null) throw new PictureError("No picture");
+  const { kind, mime } = type;
+  if (kind === "portrait") return loadPicture(await readFacialImage(content), signal);
+  const { blob } = content;
+  if (mime === "image/tiff") {
+    const { drawTiffPageInWorker } = await import("#lib/formats/picture/worker-client");
+    const { bmp, width, height, orientation } = await drawTiffPageInWorker(blob, 0, signal);
+    return { blob: new Blob([bmp]), mime: "image/bmp", size: { width, height }, orientation };
+  }
+  if (mime === "image/x-raw") throw new PictureError("No picture of a browser");
+  const head = async () => readImageSize(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer()), mime);
+  const size = type.pixels ?? (await head());
+  if (size === null || size.width * size.height > pixelCap) throw new PictureError("Too large or unknown");
+  if (kind === "jpeg2000") {
+    const { drawJpeg2000 } = await import("./previews/draw-jpeg2000.ts");
+    return { blob: await drawJpeg2000(blob, size), mime: "image/png", size };
+  }
+  return { blob, mime, size, orientation: await readOrientation(blob, mime) };
+}

@@ -1,0 +1,16 @@
+import { useCallback } from "react";
+import type { Archive } from "#lib/files/archive-session";
+import type { ArchiveEntry } from "#lib/formats/zip/model";
+import { type Loaded, useLoaded } from "#lib/runtime/use-loaded";
+import { loadPicture } from "./load-picture.ts";
+import type { Picture } from "./previews/picture.ts";
+
+/** A picture of the opened archive, ready for an `<img>`. `failed`: this browser cannot show it. Nothing is fetched. */
+export function usePicture(archive: Archive, entry: ArchiveEntry): Loaded<Picture> {
+  return useLoaded(
+    useCallback(
+      async (signal: AbortSignal) => loadPicture(await archive.readFile(entry, { signal }), signal),
+      [archive, entry],
+    ),
+  );
+}
