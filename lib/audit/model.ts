@@ -32,6 +32,8 @@ export const auditEvents = [
   "log_started",
   "batch",
   "compare",
+  "setting_changed",
+  "state_refresh",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 
