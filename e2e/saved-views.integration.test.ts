@@ -30,7 +30,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("views, %s", (kind) => {
       EVIDENCE_STATE_REFRESH: "5",
       ...(postgres ? { DATABASE_URL: postgres.url() } : {}),
     });
-    const enter = async (name: string) => {
+    const enter = async (name: "reviewer" | "everything" | "auditor") => {
       const client = new ApiClient(server.url);
       await client.signIn(name);
       return client;

@@ -16,7 +16,9 @@ import { DocumentsCard } from "./documents-card.tsx";
 import { useOverview } from "./overview-context.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
+import { useCheckWhenOpened } from "./use-check-when-opened.ts";
 import { useConclusionText } from "./use-conclusion-text.tsx";
+import { useReportConclusion } from "./use-report-conclusion.tsx";
 import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, reasons, comparison, timeline and provenance. */
@@ -32,6 +34,14 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const facts = { statusWord: artefacts.status?.status ?? null, failed: overview.failed };
   const { title } = textOf(conclusion, { ...facts, withValues: !masked });
   const statusNote = overview.statusNote && message(overview.statusNote);
+  useCheckWhenOpened(overview.canCheck, artefacts.checkEverything);
+  const { srId, evidenceId, status, requestState } = artefacts;
+  useReportConclusion({
+    srId,
+    evidenceId,
+    conclusion,
+    isSettled: !isChecking && status !== null && requestState !== "loading",
+  });
 
   return (
     <div className="space-y-4">

@@ -7,3 +7,8 @@ import type { Purpose } from "#lib/purpose/schema";
 export const PurposeContext = createContext<Purpose | null>(null);
 
 export const usePurpose = (): Purpose | null => useContext(PurposeContext);
+
+/** True if the person confirmed a ticket or purpose on this page, or its link named the one that is confirmed in this session. */
+export const TicketConfirmedContext = createContext(false);
+
+export const useIsTicketConfirmed = (): boolean => useContext(TicketConfirmedContext);
