@@ -15,6 +15,13 @@ test("draws the timeline of the NFC case with its intervals, and fetches only re
   const timeline = page.getByRole("list", { name: "Identification timeline" });
   await expect(timeline.getByRole("listitem").first()).toContainText("Created");
   await expect(timeline).toContainText("later");
+  const [first, last] = [timeline.getByRole("listitem").first(), timeline.getByRole("listitem").last()];
+  expect((await last.boundingBox())!.y).toBe((await first.boundingBox())!.y);
+  await expect(first.locator("time > span").first()).toContainText("CE");
+  await page.getByRole("button", { name: "UTC", exact: true }).click();
+  await expect(first.locator("time > span").first()).toContainText("UTC");
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect((await last.boundingBox())!.y).toBeGreaterThan((await first.boundingBox())!.y);
   await expect(timeline).toContainText("Evidence expires");
   const evidence = requested.filter((path) => /^\/api\/signature-requests\/.*\/evidence\//.test(path));
   expect([...new Set(evidence.map((path) => path.split("/").at(-1)))]).toEqual(["status"]);
@@ -42,10 +49,18 @@ test("shows an unknown status as sent, and its times under their member names", 
   expect(colour).not.toBe(proven);
 });
 
-test("explains a review beyond 72 hours, and offers a text for the provider", async ({ page }) => {
+test("explains a review beyond 72 hours, and offers a text for the provider", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto(evidencePath("review-past-72-hours"));
-  await expect(page.getByText("The manual review has been pending for more than 72 hours")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Copy text for Skribble" })).toBeVisible();
+  const conclusion = page.getByRole("status", { name: "Conclusion" });
+  await expect(conclusion.getByRole("heading", { level: 2 })).toHaveText(
+    /^In manual review for \d+ h \d+ min: \d+ h \d+ min over Skribble’s 72-hour limit$/,
+  );
+  await expect(conclusion.getByRole("img", { name: /72-hour limit/ })).toBeVisible();
+  await page.getByRole("button", { name: "Copy text for Skribble" }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  await expect(conclusion).toContainText(copied);
+  expect(copied).toContain(cases.find(({ name }) => name === "review-past-72-hours")!.srId);
 });
 
 test("polls while visible, says so, and states nothing about it to the server", async ({ page }) => {
