@@ -31,6 +31,7 @@ export const auditEvents = [
   "hold_released",
   "log_started",
   "batch",
+  "print",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 
