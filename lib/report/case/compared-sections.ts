@@ -27,7 +27,7 @@ export function picturesSection(input: CaseReportInput, texts: Texts): Section {
       [plain(facts.filter((fact) => fact).join(", "))],
     ];
     if (pixels === null) lines.push([plain(t("report.notShown"))]);
-    return { number, name: file?.name ?? "", lines };
+    return { number, name: quoted(file?.name ?? "", 80).text, lines };
   });
   const aside = t(choices.pictures === "masked" ? "report.picturesMasked" : "report.picturesReduced");
   return section("pictures", title, [{ kind: "pictures", items }], { aside });
