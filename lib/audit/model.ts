@@ -32,6 +32,9 @@ export const auditEvents = [
   "log_started",
   "batch",
   "print",
+  "compare",
+  "setting_changed",
+  "state_refresh",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

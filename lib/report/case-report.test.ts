@@ -214,7 +214,7 @@ describe("the report on one identification", () => {
     );
   });
 
-  it("says in every report what it is no proof of, which rules led to it, who printed it and under which entry", () => {
+  it("says in every report what it does not prove, which rules led to it, who printed it and under which entry", () => {
     fc.assert(
       fc.property(anyInput, (given) => {
         const text = textOf(buildCaseReport(given, english));
@@ -235,7 +235,7 @@ describe("the report on one identification", () => {
     expect(buildCaseReport(input({ print: { ...input().print, isDemo: false } }), english).demo).toBeNull();
   });
 
-  it("has every digest in full, and a sign for each file that is no better than its finding", () => {
+  it("has every digest in full, and a sign for each file that is never better than its finding", () => {
     fc.assert(
       fc.property(fc.array(outcome, { minLength: 1, maxLength: 12 }), fc.boolean(), (outcomes, isGood) => {
         const digests = outcomes.map((one, index) => claimOf(index + 1, one));
