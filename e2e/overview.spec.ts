@@ -313,7 +313,7 @@ for (const [where, viewport] of [
       await expect(headline(page)).toHaveText(/^(?:Consistent|Contradiction found)/, { timeout: 40_000 });
       const pictures = page.getByRole("region", { name: "Document and selfie" });
       await expect(pictures.locator("img[data-drawn=true]").nth(1)).toBeVisible();
-      await expect(pictures.getByText("face/selfie.jpg")).toBeVisible();
+      await expect(pictures.getByText("face/selfie.jpg", { exact: true })).toBeVisible();
       const { sum, what } = await readShifts();
       expect(sum, `${name}: ${what.join(" | ")}`).toBeLessThanOrEqual(0.02);
     }

@@ -8,6 +8,7 @@ import type { Conclusion } from "#lib/agreement/conclusion";
 import type { ConclusionReason } from "#lib/agreement/conclusion-reasons";
 import { formatVisible } from "#lib/i18n/escape-invisible";
 import { inSentence } from "#lib/i18n/in-sentence";
+import { rankReasons } from "#lib/overview/rank-reasons";
 
 type ConclusionNoticeProps = {
   conclusion: Conclusion;
@@ -76,10 +77,12 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
   const textOf = useReasonText();
   const tone = review?.tone ?? conclusion.tone;
   const Icon = review ? Hourglass : toneIcon[tone];
-  const reasons = conclusion.reasons.map((reason) => ({
+  const ranked = rankReasons(conclusion.reasons);
+  const toText = (reason: ConclusionReason): ReasonText => ({
     key: "source" in reason ? `${reason.code} ${reason.source}` : reason.code,
     text: textOf(reason),
-  }));
+  });
+  const noted = [...(statusNote ? [{ key: "note", text: statusNote }] : []), ...ranked.shown.map(toText)];
   return (
     <div
       role="status"
@@ -99,18 +102,11 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
         <div className="mt-2.5 space-y-3 sm:pl-10">
           {review?.content}
           {failures}
-          <div className={evidence ? "grid gap-x-6 gap-y-3 min-[1100px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]" : ""}>
+          <div
+            className={evidence ? "grid gap-x-6 gap-y-3 min-[1100px]:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]" : ""}
+          >
             {evidence}
-            {progress ?? (
-              <Reasons count={reasons.length + (statusNote ? 1 : 0)} isWide={!evidence}>
-                {statusNote ? <li>{statusNote}</li> : null}
-                {reasons.map(({ key, text }) => (
-                  <li key={key} className="break-words">
-                    <bdi>{text}</bdi>
-                  </li>
-                ))}
-              </Reasons>
-            )}
+            {progress ?? <Reasons shown={noted} more={ranked.more.map(toText)} always={ranked.always.map(toText)} />}
           </div>
         </div>
       </div>
@@ -121,32 +117,43 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
   );
 }
 
-/** Reasons are folded on phones, where they would push everything else away. */
-function Reasons({ count, isWide, children }: { count: number; isWide: boolean; children: ReactNode }) {
+type ReasonText = { key: string; text: string };
+type ReasonsProps = { shown: readonly ReasonText[]; more: readonly ReasonText[]; always: readonly ReasonText[] };
+
+/** The most serious reasons; the others, and on phones all of them, are one press away. What was not examined is always there. */
+function Reasons({ shown, more, always }: ReasonsProps) {
   const t = useTranslations("overview");
   const [isOpen, setOpen] = useState(false);
   const listId = useId();
   const Icon = isOpen ? ChevronDown : ChevronRight;
+  const item = (className: string) =>
+    function Item({ key, text }: ReasonText) {
+      return (
+        <li key={key} className={`break-words ${className}`}>
+          <bdi>{text}</bdi>
+        </li>
+      );
+    };
   return (
-    <div className="min-w-0">
+    <div className="min-w-0 text-soft print:text-ink">
+      <ul id={listId} className="list-disc space-y-0.5 pl-4">
+        {shown.map(item(isOpen ? "" : "max-[699px]:hidden print:list-item"))}
+        {more.map(item(isOpen ? "" : "hidden print:list-item"))}
+        {always.map(item(""))}
+      </ul>
       <button
         type="button"
         aria-expanded={isOpen}
         aria-controls={listId}
         onClick={() => setOpen(!isOpen)}
-        className="flex min-h-11 w-full items-center gap-2 font-medium min-[700px]:hidden print:hidden"
-      >
-        <Icon aria-hidden className="size-4 text-soft" />
-        {t("reasonCount", { count })}
-      </button>
-      <ul
-        id={listId}
-        className={`list-disc space-y-0.5 pl-4 text-soft print:block print:text-ink ${isOpen ? "" : "max-[699px]:hidden"} ${
-          isWide ? "gap-x-10 min-[900px]:columns-2" : ""
+        className={`mt-1 inline-flex min-h-6 items-center gap-1 font-medium text-accent max-[699px]:min-h-11 print:hidden ${
+          more.length > 0 ? "" : shown.length > 0 ? "min-[700px]:hidden" : "hidden"
         }`}
       >
-        {children}
-      </ul>
+        <Icon aria-hidden className="size-4" />
+        <span className="min-[700px]:hidden">{t("reasonCount", { count: shown.length + more.length })}</span>
+        <span className="max-[699px]:hidden">{t("moreReasons", { count: more.length })}</span>
+      </button>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function DecisiveDigests({ expected, found, file, number, isSigned }: Dec
   const { srId, evidenceId } = useEvidence();
   return (
     <div className="min-w-0 space-y-2">
-      <dl className="space-y-1.5 rounded-lg border border-line bg-raised px-3 py-2.5 text-[0.8125rem]">
+      <dl className="space-y-0.5 rounded-lg border border-line bg-raised px-3 py-2 text-[0.8125rem]">
         <dt className="text-xs text-soft">{t(isSigned ? "signed" : "stated")}</dt>
         <dd>
           <Blocks text={expected} />
@@ -38,7 +38,7 @@ export function DecisiveDigests({ expected, found, file, number, isSigned }: Dec
       <Link
         href={paths.evidenceFile(srId, evidenceId, number)}
         prefetch={false}
-        className="inline-flex min-h-6 items-center font-medium break-all text-accent underline underline-offset-2"
+        className="inline-block min-h-6 font-medium break-all text-accent underline underline-offset-2"
       >
         {t.rich("open", { file: () => <Verbatim key="file" text={file.split("/").at(-1) ?? ""} cap={40} /> })}
       </Link>
@@ -51,7 +51,7 @@ function Blocks({ text }: { text: string }) {
   if (!/^[0-9a-f]{16,128}$/i.test(text)) return <Verbatim text={text} cap={140} />;
   const blocks = text.match(/.{1,8}/g) ?? [];
   return (
-    <code className="flex flex-wrap gap-x-2 font-mono">
+    <code className="flex flex-wrap gap-x-1.5 font-mono text-xs">
       {blocks.map((block, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: blocks may be equal, and never change their order
         <span key={index}>{block}</span>

@@ -73,7 +73,17 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const pictures = useHiddenPictures();
   return (
     <Context.Provider
-      value={{ overview, artefacts, comparison, archive, archiveState, archiveFacts: facts, claims, statusBody, ...pictures }}
+      value={{
+        overview,
+        artefacts,
+        comparison,
+        archive,
+        archiveState,
+        archiveFacts: facts,
+        claims,
+        statusBody,
+        ...pictures,
+      }}
     >
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>

@@ -74,7 +74,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         actions={
           <>
             {isOverdue ? (
-              <CopyButton withLabel text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
+              <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
             ) : null}
             <Button
               look={sinceMs === null ? "primary" : "plain"}

@@ -2,7 +2,7 @@
 
 import { Pencil, Plus, Ticket } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { announce } from "#components/ui/live-region";
 import { Verbatim } from "#components/ui/verbatim";
@@ -19,18 +19,19 @@ export function TicketFact({ srId }: { srId: string }) {
   const button = useRef<HTMLSpanElement>(null);
   const ticket = purpose?.ticket ?? null;
 
-  function close(): void {
-    setEdited(false);
-    // After the button is back.
-    setTimeout(() => button.current?.querySelector("button")?.focus());
-  }
+  const wasEdited = useRef(false);
+  // An effect, because the button that takes the focus back is rendered again first.
+  useEffect(() => {
+    if (wasEdited.current && !isEdited) button.current?.querySelector("button")?.focus();
+    wasEdited.current = isEdited;
+  }, [isEdited]);
 
-  if (isEdited) return <TicketForm srId={srId} onClose={close} />;
+  if (isEdited) return <TicketForm srId={srId} onClose={() => setEdited(false)} />;
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
-      <Ticket aria-hidden className="size-4 shrink-0" />
       {ticket === null ? null : (
         <>
+          <Ticket aria-hidden className="size-4 shrink-0" />
           {t("ticket")}{" "}
           <span className="font-medium text-ink">
             <Verbatim plain text={ticket} cap={60} />

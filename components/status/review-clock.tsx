@@ -1,8 +1,9 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
+import { timeLocale } from "#lib/i18n/format-time";
 import { describeReview, type ReviewBar } from "#lib/status/review-bar";
 import { estimateReview } from "#lib/status/review-hours";
 import { ZonedTime, zones } from "./zoned-time.tsx";
@@ -44,14 +45,14 @@ export function ReviewClock({ sinceMs, nowMs, copyText, onAsk }: ReviewClockProp
   return (
     <div className="space-y-3">
       <p className="text-soft">
-        {t("waitingSince")} <ZonedTime at={new Date(sinceMs).toISOString()} zone="zurich" />
+        {t("waitingSince")} <ZonedTime at={new Date(sinceMs).toISOString()} zone="zurich" inline />
       </p>
       <p className="text-soft">
         {clock.kind === "overdue" ? t("overdueAction") : t(clock.kind)} {t("worked", { time: textOf(bar.workedMs) })}
       </p>
       <Bar bar={bar} nowMs={nowMs} />
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs text-soft print:hidden">
-        <p className="max-w-prose">{tStatus("asksAgain")}</p>
+      <div className="flex items-center justify-between gap-x-4 gap-y-1 text-xs text-soft max-[700px]:flex-wrap print:hidden">
+        <p className="min-w-0 flex-1">{tStatus("asksAgain")}</p>
         <Button look="quiet" icon={RefreshCw} onClick={onAsk}>
           {t("askNow")}
         </Button>
@@ -69,18 +70,18 @@ export function ReviewClock({ sinceMs, nowMs, copyText, onAsk }: ReviewClockProp
 /** The wait beside the working hours; its text alternative says the same. */
 function Bar({ bar, nowMs }: { bar: ReviewBar; nowMs: number }) {
   const t = useTranslations("status.review");
-  const format = useFormatter();
+  const locale = useLocale();
   const { fromMs, toMs, limitMs, working } = bar;
   const share = (atMs: number) => `${((atMs - fromMs) / (toMs - fromMs)) * 100}%`;
   const moment = (atMs: number) =>
-    format.dateTime(atMs, {
+    new Intl.DateTimeFormat(timeLocale(locale), {
       weekday: "short",
       day: "numeric",
       month: "short",
       hour: "2-digit",
       minute: "2-digit",
       timeZone: zones.zurich,
-    });
+    }).format(atMs);
   return (
     <div>
       <div
