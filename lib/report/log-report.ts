@@ -51,7 +51,7 @@ function describeOutcome(outcome: string | null, { t }: Texts): Cell {
 }
 
 function accessRow(item: AuditEntryView, texts: Texts): Cell[] {
-  const { t, time } = texts;
+  const { t, local } = texts;
   const { ending, polls } = item;
   const checkpoint = ending ? ending.checkpoint : item.checkpoint;
   const entries = ending
@@ -65,7 +65,7 @@ function accessRow(item: AuditEntryView, texts: Texts): Cell[] {
   const anomaly = item.timeAnomaly ? [plain(" "), marked("unsure", t(`audit.timeAnomalies.${item.timeAnomaly}`))] : [];
   return [
     [plain(entries)],
-    [plain(time(item.at)), ...anomaly],
+    [plain(local(item.at)), ...anomaly],
     item.person ? [quoted(item.person.name || item.person.subject, 60)] : [soft(t("audit.notSignedIn"))],
     [plain(`${describeEvent(item, texts)}${count}`)],
     object,
@@ -115,7 +115,7 @@ export function buildLogReport(input: LogReportInput, texts: Texts): Report {
   ] as const;
   const sections = [
     section("head", null, [
-      { kind: "text", spans: [strong(title)] },
+      { kind: "text", spans: [plain(title)], isTitle: true },
       {
         kind: "facts",
         columns: 1,
@@ -154,12 +154,12 @@ export type HistoryReportInput = {
 };
 
 function historyRow(one: EvidenceAccess, texts: Texts): Cell[] {
-  const { t, time, size } = texts;
+  const { t, local, size } = texts;
   const event = one.polls ? "status_poll" : "release";
   const count = one.polls && one.polls.count !== null ? ` × ${one.polls.count}` : "";
   return [
     [plain(t("audit.entry", { start: one.sequence }))],
-    [plain(time(one.at))],
+    [plain(local(one.at))],
     [quoted(one.name, 60)],
     [plain(`${describeEvent({ event, artefact: one.artefact }, texts)}${count}`)],
     one.ticket ? [quoted(one.ticket, 60)] : [],
@@ -207,7 +207,7 @@ export function buildHistoryReport(input: HistoryReportInput, texts: Texts): Rep
   ] as const;
   const sections = [
     section("head", null, [
-      { kind: "text", spans: [strong(title)] },
+      { kind: "text", spans: [plain(title)], isTitle: true },
       {
         kind: "facts",
         columns: 1,
