@@ -1,18 +1,24 @@
 "use client";
 
 import { Maximize, RotateCw, ZoomIn, ZoomOut } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import { Skeleton } from "#components/ui/skeleton";
 import type { FileContent } from "#lib/files/archive-state";
-import { pixelCap } from "#lib/formats/media/image-size";
+import { planDrawing } from "#lib/formats/picture/large-picture";
 import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "./picture.ts";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
 import { useImageSize } from "./use-image-size.ts";
 import { useObjectUrl } from "./use-object-url.ts";
+
+const LargePicture = dynamic(() => import("./large-picture.tsx").then((part) => part.LargePicture), {
+  loading: () => <Skeleton lines={6} />,
+});
 
 const tallest = 420;
 const step = 1.25;
@@ -40,8 +46,10 @@ function DrawnFile({ number, content }: { number: number; content: FileContent }
   const mime = content.check.content?.mime ?? "";
   if (mime === "image/x-raw") return <UndrawnPicture content={content} />;
   if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
-  if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
+  const { isReduced, canBeWhole } = planDrawing(mime, size);
+  if (!isReduced && !canBeWhole) return <Notice tone="unsure" title={t("tooMany", size)} />;
   const picture = { blob: content.blob, mime, size, orientation };
+  if (isReduced) return <LargePicture number={number} picture={picture} canBeWhole={canBeWhole} />;
   return <ImageStage number={number} picture={picture} undrawn={<UndrawnPicture content={content} />} />;
 }
 
