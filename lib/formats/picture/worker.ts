@@ -8,7 +8,7 @@ import type { PictureMethods } from "./protocol.ts";
 const maxBytes = 256 * 1024 * 1024;
 
 /** Pixels of a picture that is drawn at reduced size. */
-const maxDrawn = 16_000_000;
+const maxDrawn = 8_000_000;
 
 async function readBytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (blob.size > maxBytes) throw new RangeError("The file is too large");
