@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
+import type { Page } from "playwright/test";
 import { apiPaths, paths } from "#lib/paths";
 import { parseCheckpointNote } from "#lib/transparency-log/checkpoint-note";
 import { parseEntryLine } from "#lib/transparency-log/entry-line";
@@ -10,6 +11,7 @@ import { isSignedBy } from "#lib/transparency-log/signed-note";
 import { rootOfInclusion } from "#lib/transparency-log/tree-proofs";
 import { parseVerifierKey } from "#lib/transparency-log/verifier-key";
 import { findCase } from "../sandbox/cases.ts";
+import { expectNothingSerious, expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { startServer } from "./support/server.ts";
 import { signIn as signInTo } from "./support/sign-in.ts";
 import { expect, test } from "./support/test.ts";
@@ -36,13 +38,19 @@ test.describe("the access log", () => {
     await expect(log.getByRole("row", { name: /Evidence accessed · record/ }).first()).toBeVisible();
 
     await page.getByRole("combobox", { name: "Event" }).selectOption("release_outcome");
-    await page.getByLabel("User (name or account)").fill("demo reviewer");
-    await page.getByRole("button", { name: "Apply filters" }).click();
-    await expect(log.getByText("Evidence accessed")).toHaveCount(0);
+    await page.getByLabel("User", { exact: true }).fill("demo reviewer");
+    await expect(log.getByText("Evidence accessed", { exact: true })).toHaveCount(0);
     await expect(log.getByText("Released in full").first()).toBeVisible();
+    // A user's name stays out of the address.
+    await expect(page).toHaveURL(/\/audit\?event=release_outcome$/);
 
-    await page.getByRole("button", { name: "Verify access log" }).click();
+    await page.getByRole("button", { name: "Verify" }).click();
     await expect(page.getByText(/^Intact: \d/)).toBeVisible();
+    const says = page.getByText("Newer entries exist. Verify again to include them.");
+    await expect(says).toHaveCount(0);
+    await page.getByRole("radio", { name: "Today" }).check();
+    await expect(says).toBeVisible();
+    await expect(page).toHaveURL(/period=today/);
 
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).click();
@@ -75,6 +83,66 @@ test.describe("the access log", () => {
   });
 });
 
+const filterByPart = (page: Page, text: string) =>
+  page.getByLabel("Signature request or evidence ID (any part)").fill(text);
+
+test("finds accesses by part of an ID, says that names are not stored, and works with the keyboard, on a phone, in both themes and in forced colours", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("reviewer");
+  await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
+  await page.context().clearCookies();
+  await signIn("auditor");
+  await page.goto(paths.audit());
+  const table = page.getByRole("table", { name: "Access log" });
+  const part = evidenceId.slice(-6);
+  await filterByPart(page, part);
+  await expect(page).toHaveURL(new RegExp(`part=${part}$`));
+  await expect(page.getByRole("status").filter({ hasText: /^\d+ access(es)?$/ })).toHaveCount(1);
+  await expect(table.getByRole("row", { name: new RegExp(evidenceId) }).first()).toBeVisible();
+  // The address opens the same list.
+  await page.reload();
+  await expect(page.getByLabel("Signature request or evidence ID (any part)")).toHaveValue(part);
+  await expect(table.getByRole("row", { name: /Demo Reviewer/ }).first()).toBeVisible();
+
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(decodeURIComponent(request.url())));
+  await filterByPart(page, "Lefèvre");
+  await expect(page.getByText(/not the names of signers. This text was not searched/)).toBeVisible();
+  await filterByPart(page, "Lefevre");
+  await expect(page.getByText(/If this is part of an ID, press Enter/)).toBeVisible();
+  await page.getByRole("combobox", { name: "Event" }).selectOption("release");
+  await expect(page).toHaveURL(/event=release/);
+  expect(sent.filter((url) => /Lef/.test(url))).toEqual([]);
+  await page.getByLabel("Signature request or evidence ID (any part)").press("Enter");
+  await expect(page.getByText("No matching accesses.")).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "No matching accesses" })).toHaveCount(1);
+  await page.getByRole("button", { name: "Clear filters" }).first().click();
+  await expect(page).toHaveURL(/\/audit$/);
+
+  await page.getByRole("radio", { name: "Any time" }).focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Today" })).toBeChecked();
+  await expect(page).toHaveURL(/period=today/);
+  const details = table.getByRole("button", { name: /^Details of entry/ }).first();
+  await details.focus();
+  await page.keyboard.press("Enter");
+  await expect(details).toHaveAttribute("aria-expanded", "true");
+  await expect(table.getByText(/in the signed checkpoint of [\d,]+ entries/).first()).toBeVisible();
+
+  await expectNothingSeriousInBothThemes(page);
+  await page.emulateMedia({ forcedColors: "active" });
+  await expectNothingSerious(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("radio", { name: "Today" })).toBeHidden();
+  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await expect(page.getByRole("radio", { name: "Today" })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await page.emulateMedia({ forcedColors: "none", colorScheme: "light" });
+  await expectNothingSerious(page);
+});
+
 test("shows each access in one row, proves an entry, and compares the log with a checkpoint from elsewhere", async ({
   page,
   signIn,
@@ -85,22 +153,25 @@ test("shows each access in one row, proves an entry, and compares the log with a
   await page.context().clearCookies();
   await signIn("everything");
   await page.goto(paths.audit());
-  await page.getByLabel("Signature request ID or request ID").fill(requestId);
-  await page.getByRole("button", { name: "Apply filters" }).click();
+  await filterByPart(page, requestId);
   const rows = page.getByRole("table", { name: "Access log" }).getByRole("row", { name: /Demo Reviewer/ });
   await expect(rows).toHaveCount(1);
   await expect(rows).toContainText("Released in full");
-  await rows.getByText("Details").click();
-  await expect(rows).toContainText(/part of the signed checkpoint of \d+ entries/);
-  await expect(rows).toContainText(
-    "Anyone who holds that checkpoint or a later one can detect a change of this entry.",
-  );
+  await rows.getByRole("button", { name: /^Details of entry/ }).click();
+  const table = page.getByRole("table", { name: "Access log" });
+  await expect(table.getByText(/^Start: entry [\d,]+/)).toBeVisible();
+  await expect(table.getByText(/^Outcome: entry [\d,]+/)).toBeVisible();
+  await expect(table.getByText(/in the signed checkpoint of [\d,]+ entries/)).toHaveCount(2);
+  await expect(
+    page.getByText("Anyone who holds one of these checkpoints or a later one can detect a change of its entry."),
+  ).toBeVisible();
 
-  const save = async (name: string) => {
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+  const save = async (name: string | RegExp) => {
+    const button = page.getByRole("button", { name }).first();
+    const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
     return readFileSync(await download.path(), "utf8");
   };
-  const { entry, checkpoint } = JSON.parse(await save("Proof of this entry"));
+  const { entry, checkpoint } = JSON.parse(await save(/^Proof of entry/));
   const note = parseCheckpointNote(checkpoint);
   const line = parseEntryLine(JSON.stringify(entry));
   const root = line && note && rootOfInclusion(hashOfLeaf(line.entry), entry.index, note.size, line.path ?? []);
@@ -109,6 +180,7 @@ test("shows each access in one row, proves an entry, and compares the log with a
   const key = await (await page.request.get("/.well-known/evidence-desk-log-key")).text();
   expect(note && isSignedBy(note.note, parseVerifierKey(key.trim()))).toBe(true);
 
+  await page.getByRole("button", { name: "Consistency since a checkpoint that you hold" }).click();
   const saved = await save("Save checkpoint");
   const compare = async (text: string) => {
     const file = testInfo.outputPath("checkpoint.txt");
@@ -181,10 +253,9 @@ test("flags entries whose time contradicts the order or the clock, on the page a
     const table = page.getByRole("table", { name: "Access log" });
     await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(2);
     await expect(table.getByRole("row", { name: /In the future/ })).toHaveCount(1);
-    await page.getByLabel("Signature request ID or request ID").fill("late-0-0");
-    await page.getByRole("button", { name: "Apply filters" }).click();
+    await filterByPart(page, "late-0-0");
     await expect(table.getByRole("row", { name: /Older than an entry before it/ })).toHaveCount(1);
-    await page.getByRole("button", { name: "Verify access log" }).click();
+    await page.getByRole("button", { name: "Verify" }).click();
     await expect(page.getByText(/^Intact: \d/)).toBeVisible();
     await expect(page.getByText(/^\d+ entries have a time that does not fit/)).toBeVisible();
   } finally {

@@ -21,6 +21,8 @@ function makeFilms() {
     ...[...h264, "whole.mp4"],
     ...["-c:v", "h263", "-c:a", "aac", "phone.3gp"],
     ...["-c:v", "mpeg4", "-c:a", "libmp3lame", "camera.avi"],
+    ...["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "mp2", "silent.mp4"],
+    ...["-c:v", "libvpx", "-c:a", "libopus", "-live", "1", "recorded.webm"],
     ...["-vn", "-c:a", "libmp3lame", "voice.mp3"],
   );
 }
@@ -36,6 +38,9 @@ function listFilms(): [name: string, data: Buffer][] {
     ["cut.mp4", whole.subarray(0, Math.floor(whole.length * 0.7))],
     ["voice.mp3", read("voice.mp3")],
     ["cut.mp3", read("voice.mp3").subarray(0, 4000)],
+    ["silent.mp4", read("silent.mp4")],
+    ["recorded.webm", read("recorded.webm")],
+    ["damaged.mp4", Buffer.from(whole).fill(0, whole.length >> 1, (whole.length >> 1) + 3000)],
   ];
 }
 
@@ -80,6 +85,12 @@ test("names codecs, says what does not play, and what is missing", async ({ page
   await expect(said(voice)).toHaveCount(0);
   await voice.locator("audio").focus();
   await expect(said(await show(page, 6))).toContainText("The last part is missing");
+
+  await expect(said(await show(page, 7))).toContainText(/The sound \(.+\) cannot be played by this browser/);
+  const recorded = await show(page, 8);
+  await expect(recorded.getByRole("region", { name: "Film and sound" })).toContainText("does not state its duration");
+  await expect(said(recorded)).toHaveCount(0);
+  await expect(said(await show(page, 9))).toContainText("of the film are damaged");
 });
 
 test("shows nothing of a film while files are masked", async ({ page, files }) => {

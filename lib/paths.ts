@@ -61,15 +61,21 @@ export const parameters = {
   search: "search",
   status: "status",
   page: "page",
+  sort: "sort",
+  conclusion: "conclusion",
   format: "format",
   person: "person",
   request: "request",
   evidence: "evidence",
+  /** Any part of the ID of a signature request or of evidence. */
+  part: "part",
   event: "event",
   from: "from",
   to: "to",
   before: "before",
   limit: "limit",
+  /** Named period of the access log. */
+  period: "period",
   /** Number of a log; 0 is the former log in format 1. */
   log: "log",
   /** Size of an older checkpoint. */
@@ -153,6 +159,10 @@ export const apiPaths = {
   firstContact: () => api("/diagnostics/first-contact"),
   recent: () => api("/recent"),
   batches: () => api("/batches"),
+  conclusion: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/conclusion`,
+  preferences: () => api("/preferences"),
+  views: () => api("/views"),
+  view: (view: string, filter = new URLSearchParams()) => withParameters(api(`/views/${view}`), filter),
   sessions: () => api("/sessions"),
   ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
   release: (requestId: string) => api(`/releases/${requestId}`),

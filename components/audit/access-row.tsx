@@ -4,9 +4,9 @@ import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
 import type { EvidenceAccess } from "#lib/audit/schema";
 import { formatSize } from "#lib/i18n/format-size";
-import { formatPeriod } from "#lib/i18n/format-time";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventLabel } from "./event-label.tsx";
+import { PollRunLabel } from "./poll-run-label.tsx";
 
 export function AccessRow({ opening }: { opening: EvidenceAccess }) {
   const t = useTranslations("audit");
@@ -40,13 +40,4 @@ export function AccessRow({ opening }: { opening: EvidenceAccess }) {
       <span className="md:text-right">{polls ? null : <ConclusionBadge outcome={opening.conclusion} />}</span>
     </li>
   );
-}
-
-/** Only the first and the last poll of a run have entries, so the row gives count and period. */
-function PollRunLabel({ polls: { count, from, to } }: { polls: NonNullable<EvidenceAccess["polls"]> }) {
-  const t = useTranslations("audit.history");
-  const locale = useLocale();
-  if (count === null) return t("pollsUncounted", { from: formatPeriod(from, from, locale) });
-  if (to === null) return t("pollsSince", { count, from: formatPeriod(from, from, locale) });
-  return t("polls", { count, period: formatPeriod(from, to, locale) });
 }

@@ -5,7 +5,7 @@ import { FileUp, Save } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { Card } from "#components/ui/card";
+import { Fold } from "#components/ui/fold";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { saveBlob } from "#components/ui/save-blob";
@@ -18,6 +18,7 @@ const problemOf = (error: unknown) => (error instanceof ApiError ? error.problem
 export function ConsistencyPanel() {
   const t = useTranslations("audit.consistency");
   const input = useRef<HTMLInputElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const [isOver, setOver] = useState(false);
   const comparison = useMutation({ mutationFn: compareWithFile });
   const checkpoint = useMutation({
@@ -29,47 +30,49 @@ export function ConsistencyPanel() {
     if (file) comparison.mutate(file);
   };
   return (
-    <Card title={t("title")}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the button below does the same. */}
-      <div
-        className={`rounded-lg border border-dashed p-4 ${isOver ? "border-accent" : "border-line"}`}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          compare(event.dataTransfer.files[0]);
-        }}
-      >
-        <p className="max-w-prose text-soft">{t("intro")}</p>
-        <input
-          ref={input}
-          type="file"
-          aria-label={t("choose")}
-          className="sr-only"
-          tabIndex={-1}
-          onChange={(event) => {
-            compare(event.target.files?.[0]);
-            event.target.value = "";
+    <Fold title={t("title")} isOpen={isOpen} onToggle={() => setOpen(!isOpen)}>
+      <div className="p-4">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the button below does the same. */}
+        <div
+          className={`rounded-lg border border-dashed p-4 ${isOver ? "border-accent" : "border-line"}`}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setOver(true);
           }}
-        />
-        <div className="mt-3 flex flex-wrap gap-2">
-          <Button icon={FileUp} disabled={comparison.isPending} onClick={() => input.current?.click()}>
-            {t(comparison.isPending ? "running" : "choose")}
-          </Button>
-          <Button look="quiet" icon={Save} disabled={checkpoint.isPending} onClick={() => checkpoint.mutate()}>
-            {t("saveCheckpoint")}
-          </Button>
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            compare(event.dataTransfer.files[0]);
+          }}
+        >
+          <p className="max-w-prose text-soft">{t("intro")}</p>
+          <input
+            ref={input}
+            type="file"
+            aria-label={t("choose")}
+            className="sr-only"
+            tabIndex={-1}
+            onChange={(event) => {
+              compare(event.target.files?.[0]);
+              event.target.value = "";
+            }}
+          />
+          <div className="mt-3 flex flex-wrap gap-2">
+            <Button icon={FileUp} disabled={comparison.isPending} onClick={() => input.current?.click()}>
+              {t(comparison.isPending ? "running" : "choose")}
+            </Button>
+            <Button look="quiet" icon={Save} disabled={checkpoint.isPending} onClick={() => checkpoint.mutate()}>
+              {t("saveCheckpoint")}
+            </Button>
+          </div>
+        </div>
+        <div aria-live="polite" className="[&>*]:mt-4">
+          {problem ? <ProblemNotice problem={problem} /> : null}
+          {comparison.data && !comparison.isPending ? <Finding finding={comparison.data} /> : null}
         </div>
       </div>
-      <div aria-live="polite" className="[&>*]:mt-4">
-        {problem ? <ProblemNotice problem={problem} /> : null}
-        {comparison.data && !comparison.isPending ? <Finding finding={comparison.data} /> : null}
-      </div>
-    </Card>
+    </Fold>
   );
 }
 

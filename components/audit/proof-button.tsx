@@ -18,9 +18,9 @@ export function ProofButton({ number }: { number: number }) {
   });
   const problem = proof.error instanceof ApiError ? proof.error.problem : null;
   return (
-    <div className="mt-2 space-y-2">
+    <div className="space-y-2">
       <Button icon={FileCheck} disabled={proof.isPending} onClick={() => proof.mutate()}>
-        {t(proof.isPending ? "saving" : "save")}
+        {t(proof.isPending ? "saving" : "save", { number })}
       </Button>
       {problem ? <ProblemNotice problem={problem} onRetry={() => proof.mutate()} /> : null}
     </div>

@@ -1,56 +1,34 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { ShieldCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import { Button } from "#components/ui/button";
-import { Card } from "#components/ui/card";
 import { Identifier } from "#components/ui/identifier";
 import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Time } from "#components/ui/time";
 import { ApiError } from "#lib/api-client";
-import { fetchVerification } from "#lib/audit/query";
 import type { TimeReport, VerificationResponse } from "#lib/audit/schema";
+import type { useVerification } from "./use-verification.ts";
 
-export function VerificationPanel() {
-  const t = useTranslations("audit.verification");
-  const running = useRef<AbortController | null>(null);
-  const verification = useMutation({
-    mutationFn: () => {
-      running.current = new AbortController();
-      return fetchVerification(running.current.signal);
-    },
-  });
-  // Stops the server's scan when the person leaves the page, so that the next one can start.
-  useEffect(() => () => running.current?.abort(), []);
+type VerificationPanelProps = {
+  verification: ReturnType<typeof useVerification>;
+  /** Number of the newest entry of the current log that the page knows; 0 if it shows another log. */
+  newest: number;
+};
+
+/** What the last verification found: green only until the page knows a newer entry, which it did not cover. */
+export function VerificationPanel({ verification, newest }: VerificationPanelProps) {
   const problem = verification.error instanceof ApiError ? verification.error.problem : null;
+  const { data } = verification;
   return (
-    <Card>
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <p className="max-w-prose text-soft">{t("intro")}</p>
-        <Button
-          look="primary"
-          icon={ShieldCheck}
-          disabled={verification.isPending}
-          onClick={() => verification.mutate()}
-        >
-          {t(verification.isPending ? "running" : "run")}
-        </Button>
-      </div>
-      <div aria-live="polite" className="[&>*]:mt-4">
-        {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate()} /> : null}
-        {verification.data ? <VerificationNotice response={verification.data} /> : null}
-        {verification.data && verification.data.times.count > 0 ? (
-          <TimesNotice times={verification.data.times} />
-        ) : null}
-      </div>
-    </Card>
+    <div aria-live="polite" className="[&>*]:mb-4">
+      {problem ? <ProblemNotice problem={problem} onRetry={() => verification.mutate()} /> : null}
+      {data ? <VerificationNotice response={data} isNewest={newest <= data.last} /> : null}
+      {data && data.times.count > 0 ? <TimesNotice times={data.times} /> : null}
+    </div>
   );
 }
 
-function VerificationNotice({ response }: { response: VerificationResponse }) {
+function VerificationNotice({ response, isNewest }: { response: VerificationResponse; isNewest: boolean }) {
   const t = useTranslations("audit.verification");
   const { fault, entries, last, checkpoints, erased, pruned, origin, former } = response;
   const nameOf = (log: { origin: string | null }) => log.origin ?? t("format1");
@@ -61,19 +39,20 @@ function VerificationNotice({ response }: { response: VerificationResponse }) {
   );
   return (
     <Notice
-      tone={fault ? "contradicted" : "proven"}
+      tone={fault ? "contradicted" : isNewest ? "proven" : "silent"}
       title={fault ? t("broken", { sequence: fault.sequence }) : t("intact", { entries, last })}
     >
+      {fault || isNewest ? null : <p>{t("newer")}</p>}
       {fault ? <p>{t(`faults.${fault.reason}`)}</p> : null}
       {fault && former.length > 0 ? <p>{t("ofLog", { name: nameOf(fault) })}</p> : null}
-      <p>{t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(response.durationMs / 100) / 10) })}</p>
+      <p>
+        {t("compared", { checkpoints, seconds: Math.max(0.1, Math.round(response.durationMs / 100) / 10) })} {t("at")}{" "}
+        <Time at={new Date(response.at).toISOString()} inline />
+      </p>
       {erased + pruned > 0 ? <p>{t("taken", { erased, pruned })}</p> : null}
       {former.map((log) => (
         <p key={nameOf(log)}>{t("former", { name: nameOf(log), entries: log.entries, last: log.last })}</p>
       ))}
-      <p className="text-xs">
-        {t("at")} <Time at={new Date(response.at).toISOString()} inline />
-      </p>
       {origin ? <p className="text-xs">{t("ofLog", { name: origin })}</p> : null}
       {response.root ? fact(t("root"), response.root) : null}
       {response.verifierKey ? fact(t("verifierKey"), response.verifierKey) : null}

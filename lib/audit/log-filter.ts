@@ -8,6 +8,8 @@ export type LogFilter = {
   /** ID of a signature request or of a request. */
   request: string;
   evidence: string;
+  /** Any part of the ID of a signature request or of evidence, or a whole request ID; `minPart` characters or more. */
+  part: string;
   ticket: string;
   event: AuditEventName | "";
   /** UTC milliseconds; `from` inclusive, `to` exclusive. */
@@ -23,11 +25,14 @@ export type LogFilter = {
 export const defaultPageSize = 50;
 const maxPageSize = 200;
 const maxText = 256;
+/** Shorter parts of an ID would find almost every entry. */
+export const minPart = 4;
 
 export const emptyFilter: LogFilter = {
   person: "",
   request: "",
   evidence: "",
+  part: "",
   ticket: "",
   event: "",
   from: null,
@@ -58,12 +63,14 @@ function readCount(name: string, text: string | null, max: number): number | nul
 }
 
 export function parseFilter(query: URLSearchParams): LogFilter {
-  const { person, request, evidence, ticket, event, from, to, log, before, limit } = parameters;
+  const { person, request, evidence, part, ticket, event, from, to, log, before, limit } = parameters;
   const text = (name: string) => {
     const value = (query.get(name) ?? "").trim();
     if (value.length > maxText) throw new FilterError(`"${name}" may have ${maxText} characters at most.`);
     return value;
   };
+  const ofId = text(part);
+  if (ofId !== "" && ofId.length < minPart) throw new FilterError(`"${part}" must have ${minPart} characters or more.`);
   const wanted = text(event);
   const isKnown = (name: string): name is AuditEventName => (auditEvents as readonly string[]).includes(name);
   if (wanted !== "" && !isKnown(wanted)) throw new FilterError(`"${event}" is not an event of the access log.`);
@@ -71,6 +78,7 @@ export function parseFilter(query: URLSearchParams): LogFilter {
     person: text(person),
     request: canonicalId(text(request)),
     evidence: canonicalId(text(evidence)),
+    part: ofId,
     ticket: text(ticket),
     event: isKnown(wanted) ? wanted : "",
     from: readTime(from, query.get(from)),
@@ -82,9 +90,9 @@ export function parseFilter(query: URLSearchParams): LogFilter {
 }
 
 export function formatFilter(filter: LogFilter): URLSearchParams {
-  const { person, request, evidence, ticket, event, from, to, log, before, limit } = parameters;
+  const { person, request, evidence, part, ticket, event, from, to, log, before, limit } = parameters;
   const query = new URLSearchParams();
-  for (const name of [person, request, evidence, ticket, event]) if (filter[name]) query.set(name, filter[name]);
+  for (const name of [person, request, evidence, part, ticket, event]) if (filter[name]) query.set(name, filter[name]);
   for (const name of [from, to]) {
     const time = filter[name];
     if (time !== null) query.set(name, new Date(time).toISOString());

@@ -69,6 +69,13 @@ describe("reading the log", () => {
       [{ request: "sr-3" }, ({ srId }) => srId === "sr-3"],
       [{ request: "request-77" }, ({ requestId }) => requestId === "request-77"],
       [{ evidence: "evidence-4" }, ({ evidenceId }) => evidenceId === "evidence-4"],
+      [{ part: "R-3" }, ({ srId }) => srId === "sr-3"],
+      [{ part: "ence-1" }, ({ evidenceId }) => /^evidence-1/.test(evidenceId ?? "")],
+      [{ part: "request-77" }, ({ requestId }) => requestId === "request-77"],
+      [{ part: "request-" }, () => false],
+      [{ part: "e_idence" }, () => false],
+      [{ part: "%ence" }, () => false],
+      [{ part: "-12", event: "search" }, ({ event, evidenceId }) => event === "search" && evidenceId === "evidence-12"],
       [{ ticket: "CASE-1" }, ({ ticket }) => ticket === "CASE-1"],
       [{ event: "search" }, ({ event }) => event === "search"],
       [{ event: "key_rotation" }, () => false],
@@ -164,6 +171,25 @@ describe("reading the log", () => {
     const alone = { sequence: 4, event: "release_outcome", bytes: 7, end: null, size: 4 };
     expect(await shown({ from: at(7) })).toMatchObject([alone]);
     expect(await shown({ event: "release_outcome" })).toMatchObject([alone]);
+  });
+
+  it("shows the polls of a status in one row, with both entries, their seals and the checkpoints that cover them", async () => {
+    const at = (minutes: number) => now - minutes * minuteMs;
+    const opened = { ...describeEvent(1), event: "status_poll", artefact: "status", outcome: "opened" } as const;
+    const detail = { count: 42, from: new Date(at(9)).toISOString(), to: new Date(at(2)).toISOString() };
+    await appendEntries(log.target, [parseInput(opened, at(9))]);
+    await appendEntries(log.target, [parseInput(describeEvent(2), at(5))]);
+    await appendEntries(log.target, [parseInput({ ...opened, outcome: "closed", bytes: 9, detail }, at(1))]);
+    for (const event of ["", "status_poll"] as const) {
+      const page = await read({ event, request: opened.srId ?? "" });
+      expect(page.newest).toBe(4);
+      expect(page.items).toHaveLength(1);
+      const [row] = page.items;
+      expect(row).toMatchObject({ sequence: 2, polls: { count: 42 }, bytes: 9, checkpoint: { size: 2 } });
+      expect(row?.ending).toMatchObject({ sequence: 4, checkpoint: { size: 4 }, mac: null });
+      expect(row?.ending?.commitment).toMatch(/^[0-9a-f]{64}$/);
+      expect(row?.ending?.commitment).not.toBe(row?.commitment);
+    }
   });
 
   it("shows an entry whose stored time is not a date", async () => {

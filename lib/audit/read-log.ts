@@ -1,33 +1,41 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import { listLogs, readByRequest, readCurrentLog } from "./entry-source.ts";
+import { listLogs, readByRequest, readCurrentLog, readRange } from "./entry-source.ts";
 import { formatEntryTime } from "./entry-times.ts";
 import { findMatches } from "./find-matches.ts";
 import { findTimeAnomalies } from "./find-time-anomalies.ts";
 import type { LogFilter } from "./log-filter.ts";
 import { planFilter } from "./match-filter.ts";
+import { readPollRuns } from "./read-poll-runs.ts";
 import type { AuditEntryView, LogPage, ReleaseConclusion } from "./schema.ts";
 import type { StoredEntry } from "./stored-entry.ts";
 
 /** A release without an outcome counts as open for this long, the default timeout of an archive. */
 const openForMs = 15 * 60_000;
 
-const isEnding = ({ event }: StoredEntry) => event === "release_outcome" || event === "verdict";
-const isStart = ({ event }: StoredEntry) => event === "release";
+const isRun = ({ event, outcome }: StoredEntry, part: "opened" | "closed") =>
+  event === "status_poll" && outcome === part;
+const isEnding = (entry: StoredEntry) =>
+  entry.event === "release_outcome" || entry.event === "verdict" || isRun(entry, "closed");
+const isStart = (entry: StoredEntry) => entry.event === "release" || isRun(entry, "opened");
 
-type Findings = Pick<AuditEntryView, "conclusion" | "timeAnomaly" | "checkpoint" | "ending">;
+type Findings = Pick<AuditEntryView, "conclusion" | "timeAnomaly" | "checkpoint" | "ending" | "polls">;
 
-const noFindings: Findings = { conclusion: null, timeAnomaly: null, checkpoint: null, ending: null };
+const noFindings: Findings = { conclusion: null, timeAnomaly: null, checkpoint: null, ending: null, polls: null };
+
+const sealOf = ({ proof }: StoredEntry) => ({
+  commitment: proof.format === 2 ? proof.commitment : null,
+  mac: proof.format === 1 ? proof.mac : null,
+});
 
 export function toItem(entry: StoredEntry, findings: Partial<Findings> = {}): AuditEntryView {
-  const { at, subject, name, role, proof, ...facts } = entry;
+  const { at, subject, name, role, proof: _proof, ...facts } = entry;
   return {
     ...facts,
     at: formatEntryTime(at),
     person: subject === null ? null : { subject, name: name ?? "", role: role ?? "" },
-    commitment: proof.format === 2 ? proof.commitment : null,
-    mac: proof.format === 1 ? proof.mac : null,
+    ...sealOf(entry),
     ...noFindings,
     ...findings,
   };
@@ -74,13 +82,21 @@ async function readCheckpoints(
   return found;
 }
 
+const describeEnding = (end: StoredEntry, checkpoints: Map<number, AuditEntryView["checkpoint"]>) => ({
+  sequence: end.sequence,
+  at: formatEntryTime(end.at),
+  detail: end.detail,
+  ...sealOf(end),
+  checkpoint: checkpoints.get(end.sequence) ?? null,
+});
+
 /** An end stands at its start. Alone it stays only where its start is outside the period, or was pruned. */
 async function dropJoinedEnds(
   tables: Kysely<Tables>,
   page: readonly StoredEntry[],
   { from, event }: LogFilter,
 ): Promise<StoredEntry[]> {
-  if (event !== "") return [...page];
+  if (event !== "" && event !== "status_poll") return [...page];
   const { starts } = await readRequests(tables, page.filter(isEnding));
   return page.filter((entry) => {
     const start = isEnding(entry) ? starts.get(entry.requestId ?? "") : undefined;
@@ -106,8 +122,13 @@ export async function readLog(
   const hasMore = entries.length > filter.limit;
   const shown = entries.slice(0, filter.limit);
   const { ends } = await readRequests(tables, shown.filter(isStart));
+  const runs = await readPollRuns(
+    tables,
+    shown.filter((entry) => isRun(entry, "opened")),
+  );
   const anomalies = await findTimeAnomalies(tables, log, shown, now);
-  const checkpoints = await readCheckpoints(tables, log, shown);
+  const ofLog = [...ends.values()].filter((end) => end.log === log);
+  const checkpoints = await readCheckpoints(tables, log, [...shown, ...ofLog]);
   const items = shown.map((entry) => {
     const findings = {
       timeAnomaly: anomalies.get(entry.sequence) ?? null,
@@ -115,13 +136,19 @@ export async function readLog(
     };
     if (!isStart(entry)) return toItem(entry, findings);
     const end = ends.get(entry.requestId ?? "");
-    const facts = end ? { ...entry, bytes: end.bytes, sha256: end.sha256 } : entry;
-    return toItem(facts, {
-      ...findings,
-      conclusion: concludeRelease(entry, end, now),
-      ending: end ? { sequence: end.sequence, at: formatEntryTime(end.at), detail: end.detail } : null,
-    });
+    const run = runs.get(entry.requestId ?? "");
+    const { bytes, sha256 } = end ?? run ?? entry;
+    return toItem(
+      { ...entry, bytes, sha256 },
+      {
+        ...findings,
+        polls: run?.polls ?? null,
+        conclusion: entry.event === "release" ? concludeRelease(entry, end, now) : null,
+        ending: end ? describeEnding(end, checkpoints) : null,
+      },
+    );
   });
   const nextBefore = hasMore ? (shown.at(-1)?.sequence ?? null) : null;
-  return { items, hasMore, nextBefore, log, logs: await listLogs(tables) };
+  const { last: newest } = await readRange(tables, log);
+  return { items, hasMore, nextBefore, log, newest, logs: await listLogs(tables) };
 }

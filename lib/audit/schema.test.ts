@@ -56,6 +56,7 @@ const send = (entry: StoredEntry, conclusion: string) =>
   z.parse(logPageSchema, {
     items: [toItem(entry, { ...findings, conclusion })],
     hasMore: false,
+    newest: 1,
     nextBefore: null,
     log: 1,
     logs: [],

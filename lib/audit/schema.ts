@@ -28,6 +28,11 @@ const timeReportSchema = z.object({
 });
 export type TimeReport = z.infer<typeof timeReportSchema>;
 
+/** A run of status polls, of which only the first and last have entries. `to` is null while it goes on. */
+const pollsSchema = z.nullable(z.object({ count, from: z.string(), to: text }));
+
+const checkpointSchema = z.nullable(z.object({ size: z.number(), at: z.string() }));
+
 /**
  * One entry in API responses: `at` is ISO 8601 in UTC with milliseconds, `sequence` its number in its log. An access has the facts of
  * its outcome too.
@@ -57,21 +62,36 @@ const entrySchema = z.object({
   /** Format 1 only. */
   mac: text,
   /** Signed checkpoint of the commit that wrote this entry; null in format 1. */
-  checkpoint: z.nullable(z.object({ size: z.number(), at: z.string() })),
+  checkpoint: checkpointSchema,
   /** Null unless the entry starts a release. */
   conclusion: text,
-  /** Entry that ended this access. */
-  ending: z.nullable(z.object({ sequence: z.number(), at: z.string(), detail: z.nullable(z.jsonObject) })),
+  /** Entry that ended this access, with its own proof. */
+  ending: z.nullable(
+    z.object({
+      sequence: z.number(),
+      at: z.string(),
+      detail: z.nullable(z.jsonObject),
+      commitment: text,
+      mac: text,
+      checkpoint: checkpointSchema,
+    }),
+  ),
+  /** A run of status polls; null for other entries. */
+  polls: pollsSchema,
   timeAnomaly: z.nullable(timeAnomalySchema),
 });
 export type AuditEntryView = z.infer<typeof entrySchema>;
 
-/** Newest first. `nextBefore` is the `before` of the next page, or null at the end. `logs` lists all logs, newest first. */
+/**
+ * Newest first. `nextBefore` is the `before` of the next page, or null at the end. `newest` is the number of the log's last entry, 0 if it is
+ * empty. `logs` lists all logs, newest first.
+ */
 export const logPageSchema = z.object({
   items: z.array(entrySchema),
   hasMore: z.boolean(),
   nextBefore: count,
   log: z.number(),
+  newest: z.number(),
   logs: z.array(z.object({ log: z.number(), origin: text })),
 });
 export type LogPage = z.infer<typeof logPageSchema>;
@@ -89,8 +109,8 @@ const accessSchema = z.object({
   bytes: z.catch(count, null),
   sha256: text,
   requestId: text,
-  /** A run of status polls, of which only the first and last have entries; null for a release. `to` is null while it goes on. */
-  polls: z.nullable(z.object({ count, from: z.string(), to: text })),
+  /** Null for a release. */
+  polls: pollsSchema,
 });
 export type EvidenceAccess = z.infer<typeof accessSchema>;
 
@@ -117,8 +137,8 @@ export const historySchema = z.object({
 });
 export type History = z.infer<typeof historySchema>;
 
-/** `evidenceId` is null if only the signature request was opened. */
-const recentSchema = z.object({ srId: z.string(), evidenceId: text, at: z.string() });
+/** `evidenceId` is null if only the signature request was opened; `ticket` is of the latest access. */
+const recentSchema = z.object({ srId: z.string(), evidenceId: text, at: z.string(), ticket: text });
 export type RecentAccess = z.infer<typeof recentSchema>;
 export const recentListSchema = z.object({ items: z.array(recentSchema) });
 

@@ -50,7 +50,7 @@ export type RoutePolicy = {
   event: AuditEventName | ((request: Request) => AuditEventName);
   /** The released artefact, whose outcome is recorded. */
   artefact?: Artefact | "verdict" | "report";
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   /** The handler writes the entry of `event` itself, once its effect is certain. */
   recordsItself?: true;
   /** Reads the evidence IDs from the body if the address has none. */

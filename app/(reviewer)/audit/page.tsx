@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { AuditPanel } from "#components/audit/audit-panel";
-import { paths } from "#lib/paths";
+import { formatLogAddress, readLogAddress } from "#lib/audit/log-address";
+import { paths, withParameters } from "#lib/paths";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
 export async function generateMetadata() {
@@ -8,7 +9,11 @@ export async function generateMetadata() {
   return { title: t("pages.audit") };
 }
 
-export default async function AuditPage() {
-  await requireReviewer(["auditor", "admin"], paths.audit());
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AuditPage({ searchParams }: Props) {
+  const texts = Object.entries(await searchParams).filter((one): one is [string, string] => typeof one[1] === "string");
+  const view = readLogAddress(new URLSearchParams(texts));
+  await requireReviewer(["auditor", "admin"], withParameters(paths.audit(), formatLogAddress(view)));
   return <AuditPanel />;
 }

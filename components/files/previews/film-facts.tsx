@@ -29,6 +29,9 @@ export function FilmFacts({ film }: { film: Film }) {
         ? t("seconds", { seconds: format.number(film.seconds, { maximumFractionDigits: 2 }) })
         : t("defect.no_duration"),
     },
+    ...film.defects
+      .filter(({ code, severity }) => severity === "note" && code !== "no_duration")
+      .map(({ code, values }) => ({ name: t("note"), value: t(`defect.${code}`, values) })),
     ...film.tracks.map((track) => ({ name: t(`track.${track.kind}`), value: describe(track) })),
   ].filter(({ value }) => value !== "");
   return (

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { Notice } from "#components/ui/notice";
 import { readFilm } from "#lib/formats/film/call-film";
@@ -16,6 +16,7 @@ import { type Playing, usePlayback } from "./use-playback.ts";
 export function MediaPreview({ entry, content }: PreviewProps) {
   const t = useTranslations("files.media");
   const locale = useLocale();
+  const format = useFormatter();
   const { blob } = content;
   const load = useCallback((signal: AbortSignal) => readFilm(blob, signal), [blob]);
   const loaded = useLoaded(load);
@@ -28,6 +29,7 @@ export function MediaPreview({ entry, content }: PreviewProps) {
       (film?.tracks ?? []).filter((track) => track.kind === kind).map(({ codec }) => codec),
     );
   const missing = playing.phase === "ready" ? unplayed(film, playing) : null;
+  const stoppedAt = playing.phase === "ready" ? playing.stoppedAt : null;
   return (
     <div className="space-y-3" data-media={isDone ? "done" : "loading"}>
       <DefectNotice
@@ -43,6 +45,13 @@ export function MediaPreview({ entry, content }: PreviewProps) {
             picture: codecs("picture"),
             sound: codecs("sound"),
           })}
+        />
+      )}
+      {stoppedAt === null ? null : (
+        <Notice
+          tone="unsure"
+          role="alert"
+          title={t("stoppedAt", { seconds: format.number(stoppedAt, { maximumFractionDigits: 1 }) })}
         />
       )}
       {playing.phase === "failed" ? (

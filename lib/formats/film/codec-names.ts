@@ -28,5 +28,8 @@ const codecs: Record<string, Codec> = {
 export function describeCodec(format: string, profile: string): Codec {
   if (format === "MPEG Audio" && /Layer [12]/.test(profile)) return { name: `MPEG Audio, ${profile}`, probe: null };
   if (format === "AMR") return { name: /wide/i.test(profile) ? "AMR-WB" : "AMR-NB", probe: null };
+  if (format === "ADPCM" && /^[AU]-Law$/.test(profile))
+    return { name: profile === "A-Law" ? "G.711 A-law" : "G.711 µ-law", probe: 'audio/wav; codecs="7"' };
+  if (/^(xvid|divx|dx50)$/i.test(format)) return { name: "MPEG-4 Visual", probe: null };
   return codecs[format] ?? { name: format === "" ? "?" : format, probe: null };
 }

@@ -26,7 +26,8 @@ export function describeFilm(tracks: readonly MediaTrack[]): Film {
   const seconds = number(general.Duration);
   const playable = streams.filter(({ kind }) => kind === "picture" || kind === "sound");
   const defects: FilmDefect[] = [];
-  if (isTruncated(general)) defects.push({ code: "truncated", severity: "warning" });
+  if (hasUnknownSize(general)) defects.push({ code: "size_unknown", severity: "note" });
+  else if (isTruncated(general)) defects.push({ code: "truncated", severity: "warning" });
   if (playable.length === 0) {
     const isIndexed = /^(MPEG-4|QuickTime)$/.test(text(general.Format));
     defects.push({ code: isIndexed ? "index_missing" : "no_tracks", severity: "warning" });
@@ -49,12 +50,15 @@ function describeTrack(track: MediaTrack): FilmTrack {
   };
 }
 
+const errorsOf = (general: MediaTrack) => JSON.stringify(extraOf(general).ConformanceErrors ?? "");
+
+/** A program that writes to a pipe does not know the size, and declares the largest one. */
+const hasUnknownSize = (general: MediaTrack) => /expected (4294967[23]\d\d|21474836\d\d)/.test(errorsOf(general));
+
 /** Only what says that bytes are missing at the end: other findings of the library are about rules that players ignore. */
-function isTruncated(general: MediaTrack): boolean {
-  const extra = extraOf(general);
-  if (extra.IsTruncated === "Yes") return true;
-  return /more than maximal permitted size|less than expected size/.test(JSON.stringify(extra.ConformanceErrors ?? ""));
-}
+const isTruncated = (general: MediaTrack) =>
+  extraOf(general).IsTruncated === "Yes" ||
+  /more than maximal permitted size|less than expected size/.test(errorsOf(general));
 
 function factsOf(general: MediaTrack): Film["facts"] {
   return [...Object.entries(general), ...Object.entries(extraOf(general))].flatMap(([name, value]) => {

@@ -1,7 +1,17 @@
 import type { Defect } from "#lib/formats/media/model";
 
 /** One message per code, `files.media.defect`. */
-export type FilmCode = "index_missing" | "no_duration" | "no_tracks" | "samples_missing" | "truncated";
+export type FilmCode =
+  | "damaged"
+  | "index_missing"
+  | "no_duration"
+  | "no_tracks"
+  | "partly_checked"
+  | "pictures_damaged"
+  | "samples_missing"
+  | "size_unknown"
+  | "sounds_damaged"
+  | "truncated";
 export type FilmDefect = Defect<FilmCode>;
 
 /** A track as the file describes it. */
