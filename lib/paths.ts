@@ -145,6 +145,8 @@ export const apiPaths = {
   /** @param srId null for lists and searches */
   purpose: (srId: string | null) => (srId === null ? api("/purpose") : `${requestApi(srId)}/purpose`),
   artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
+  /** Records that two pictures are compared. */
+  compare: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/compare`,
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   /** @param before sequence of the last entry on the previous page, or null for the first page */
   history: (srId: string, evidenceId: string, before: number | null = null) =>

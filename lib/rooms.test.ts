@@ -38,6 +38,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "app/api": [
     "lib/audit",
+    "lib/compare",
     "lib/diagnostics",
     "lib/files",
     "lib/http",
@@ -67,6 +68,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/queue",
     "lib/signature-request",
   ],
+  "components/compare": ["components/ui", "lib/compare", "lib/formats/picture"],
   "components/diagnostics": ["components/ui", "lib/api-client", "lib/diagnostics"],
   "components/evidence": [
     "components/json-viewer",
@@ -95,6 +97,7 @@ const rooms: Record<string, readonly string[]> = {
   "components/json-viewer": ["components/ui", "lib/formats/json", "lib/formats/pdf", "lib/json-viewer"],
   "components/overview": [
     "components/agreement",
+    "components/compare",
     "components/evidence",
     "components/files",
     "components/json-viewer",
@@ -104,6 +107,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/agreement",
     "lib/api-client",
     "lib/audit",
+    "lib/compare",
     "lib/evidence",
     "lib/files",
     "lib/formats/media",
@@ -173,6 +177,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/api-client": [],
   "lib/audit": ["lib/api-client", "lib/database", "lib/env", "lib/transparency-log"],
   "lib/bytes": [],
+  "lib/compare": ["lib/api-client"],
   "lib/database": ["lib/env"],
   "lib/diagnostics": [
     "lib/api-client",

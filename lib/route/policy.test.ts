@@ -42,6 +42,7 @@ const stated: Record<string, keyof typeof personalDataKinds | "none none"> = {
   "signature-requests/[srId]": "request",
   "signature-requests/[srId]/purpose": "none",
   "signature-requests/[srId]/report": "request",
+  [`${evidence}/compare`]: "request",
   views: "none none",
   "views/[view]": "requests",
   [`${evidence}/conclusion`]: "none",

@@ -7,14 +7,14 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRe
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
+import { useObjectUrl } from "#components/ui/use-object-url";
 import type { FileContent } from "#lib/files/archive-state";
 import { planDrawing } from "#lib/formats/picture/large-picture";
-import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "./picture.ts";
+import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "#lib/formats/picture/upright";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
 import { useImageSize } from "./use-image-size.ts";
-import { useObjectUrl } from "./use-object-url.ts";
 
 const LargePicture = dynamic(() => import("./large-picture.tsx").then((part) => part.LargePicture), {
   loading: () => <Skeleton lines={6} />,

@@ -5,10 +5,10 @@ import { useCallback, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
+import type { Picture } from "#lib/formats/picture/upright";
 import { drawReducedInWorker } from "#lib/formats/picture/worker-client";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import { ImageStage } from "./image-stage.tsx";
-import type { Picture } from "./picture.ts";
 
 type Props = { number: number; picture: Picture; canBeWhole: boolean };
 
