@@ -154,6 +154,9 @@ export const apiPaths = {
       `${evidenceApi(srId, evidenceId)}/history`,
       before === null ? {} : { [parameters.before]: String(before) },
     ),
+  /** Records a printed report of this evidence, before it is printed. */
+  print: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/print`,
+  auditPrint: () => api("/audit/print"),
   trustedKeys: () => api("/diagnostics/trusted-keys"),
   statusWords: () => api("/diagnostics/status-words"),
   connectionCheck: () => api("/diagnostics/connection"),

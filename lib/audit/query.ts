@@ -4,6 +4,7 @@ import { apiPaths } from "#lib/paths";
 import { type EntryProof, entryProofSchema } from "#lib/transparency-log/schema";
 import { formatFilter, type LogFilter } from "./log-filter.ts";
 import {
+  type History,
   historySchema,
   logPageSchema,
   recentListSchema,
@@ -46,6 +47,10 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
     gcTime: 0,
   });
 }
+
+/** The newest accesses of this evidence. @throws ApiError */
+export const fetchHistory = (srId: string, evidenceId: string): Promise<History> =>
+  fetchJson(apiPaths.history(srId, evidenceId), historySchema);
 
 export function lookUpsQuery() {
   return queryOptions({
