@@ -27,7 +27,7 @@ const pictures: [name: string, data: Buffer, expected: RegExp | null][] = [
   ["text.png", hostile.makeTextBomb(), /The checksum of a part \(zTXt\) is wrong/],
 ];
 
-test("each hostile picture ends in a picture with its warning, or in words", async ({ page, files }) => {
+test("each hostile picture ends in a picture with its warning, or in a text", async ({ page, files }) => {
   test.setTimeout(180_000);
   const events: string[] = [];
   page.on("dialog", (dialog) => {
