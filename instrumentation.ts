@@ -6,4 +6,6 @@ export async function register(): Promise<void> {
   settings();
   const { startLog } = await import("#lib/audit/log-lifecycle");
   await startLog();
+  const { startStateRefresh } = await import("#lib/saved-views/start-state-refresh");
+  startStateRefresh();
 }

@@ -32,6 +32,26 @@ test("lists every file with type, size and digest, and reports an undamaged arch
   await expect(page.getByText("Archive undamaged", { exact: true })).toBeVisible();
 });
 
+test("moves the focus to the preview that stands below the list on a phone, but not for each arrow", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(path);
+  await row(page, "document/front.jpg").click();
+  const heading = preview(page).getByRole("heading", { level: 2 });
+  await expect(heading).toBeFocused();
+  await expect(heading).toBeInViewport();
+  await list(page).focus();
+  await page.keyboard.press("ArrowDown");
+  await expect(list(page)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(heading).toBeFocused();
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await list(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(list(page)).toBeFocused();
+});
+
 test("zooms, rotates and moves an image by button and key, and shows a second one beside it", async ({ page }) => {
   await page.goto(`${path}?file=1`);
   const picture = preview(page).getByRole("img", { name: "File 1", exact: true });

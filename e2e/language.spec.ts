@@ -24,7 +24,7 @@ test("prefers the chosen language to the browser's, keeps it, and refetches no e
   page.on("request", (request) => {
     if (request.url().endsWith("/verdict")) verdicts += 1;
   });
-  await page.locator("summary", { hasText: "Account of" }).click();
+  await page.getByRole("button", { name: "Account of" }).click();
   await page.getByRole("combobox", { name: "Language" }).selectOption("Français");
   await expect(page.getByRole("status", { name: "Résultat de la vérification" })).toContainText(
     "Signature du jeton valide",

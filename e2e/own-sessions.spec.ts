@@ -14,7 +14,7 @@ async function enterElsewhere(url: string): Promise<ApiClient> {
 }
 
 async function openSessions(page: Page, name = "Your sessions"): Promise<void> {
-  await page.locator("header details summary").last().press("Enter");
+  await page.getByRole("button", { name: /^(?:Account of|Konto von|Compte|Account di)/ }).press("Enter");
   await page.getByRole("button", { name }).press("Enter");
 }
 

@@ -70,7 +70,7 @@ test("forgets the queue at sign-out", async ({ page, signIn }) => {
   await expect(page.getByText("2 known, 1 not found")).toBeVisible();
   await page.getByRole("button", { name: "Review one by one" }).click();
   await expect(page.getByRole("navigation", { name: "Queue" })).toBeVisible();
-  await page.locator("summary").filter({ hasText: "Account" }).click();
+  await page.getByRole("button", { name: "Account of" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page).toHaveURL(/sign-in/);
   await signIn("reviewer");

@@ -66,6 +66,10 @@ test("offers an ID that may be something else as a choice, by keyboard", async (
   await page.keyboard.press("Escape");
   await expect(choices).toHaveCount(0);
   await expect(page.getByRole("searchbox", box)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("searchbox", box)).not.toBeFocused();
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", box)).toBeFocused();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -10,7 +10,7 @@ const deepLink = "/signature-requests/9d1020a5-078c-41f6-8caf-19678b04edc7?from=
 const enter = (page: Page, name = "Demo Reviewer") => page.getByRole("button", { name }).click();
 
 async function leave(page: Page): Promise<void> {
-  await page.locator("summary").filter({ hasText: "Demo" }).last().click();
+  await page.getByRole("button", { name: "Account of Demo" }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
 }
 

@@ -114,6 +114,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     leftOut: readLeftOut(values, environment.EVIDENCE_DESK_BENCH_WITHOUT),
     /** Fixed clock (ISO 8601) for pending reviews; only for tests against the sandbox. */
     reviewClock: isSandbox ? (environment.SANDBOX_NOW ?? null) : null,
+    /** Minutes between background requests for unfinished states; 0 is off. */
+    stateRefreshMin: values.EVIDENCE_STATE_REFRESH,
     requirePurpose: values.REQUIRE_PURPOSE,
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
@@ -127,7 +129,7 @@ export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
     (name) =>
-      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE)_/.test(name) &&
+      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|EVIDENCE_STATE)_/.test(name) &&
       !known.has(name.replace(/_FILE$/, "")) &&
       !known.has(name),
   );

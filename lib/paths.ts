@@ -61,6 +61,8 @@ export const parameters = {
   search: "search",
   status: "status",
   page: "page",
+  sort: "sort",
+  conclusion: "conclusion",
   format: "format",
   person: "person",
   request: "request",
@@ -143,6 +145,8 @@ export const apiPaths = {
   /** @param srId null for lists and searches */
   purpose: (srId: string | null) => (srId === null ? api("/purpose") : `${requestApi(srId)}/purpose`),
   artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
+  /** Records that two pictures are compared. */
+  compare: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/compare`,
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   /** @param before sequence of the last entry on the previous page, or null for the first page */
   history: (srId: string, evidenceId: string, before: number | null = null) =>
@@ -157,6 +161,10 @@ export const apiPaths = {
   firstContact: () => api("/diagnostics/first-contact"),
   recent: () => api("/recent"),
   batches: () => api("/batches"),
+  conclusion: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/conclusion`,
+  preferences: () => api("/preferences"),
+  views: () => api("/views"),
+  view: (view: string, filter = new URLSearchParams()) => withParameters(api(`/views/${view}`), filter),
   sessions: () => api("/sessions"),
   ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
   release: (requestId: string) => api(`/releases/${requestId}`),

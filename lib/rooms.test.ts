@@ -38,6 +38,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "app/api": [
     "lib/audit",
+    "lib/compare",
     "lib/diagnostics",
     "lib/files",
     "lib/http",
@@ -47,6 +48,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/record",
     "lib/release",
     "lib/route",
+    "lib/saved-views",
     "lib/session",
     "lib/signature-request",
     "lib/status",
@@ -66,6 +68,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/queue",
     "lib/signature-request",
   ],
+  "components/compare": ["components/ui", "lib/compare", "lib/formats/picture"],
   "components/diagnostics": ["components/ui", "lib/api-client", "lib/diagnostics"],
   "components/evidence": [
     "components/json-viewer",
@@ -94,6 +97,7 @@ const rooms: Record<string, readonly string[]> = {
   "components/json-viewer": ["components/ui", "lib/formats/json", "lib/formats/pdf", "lib/json-viewer"],
   "components/overview": [
     "components/agreement",
+    "components/compare",
     "components/evidence",
     "components/files",
     "components/json-viewer",
@@ -103,6 +107,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/agreement",
     "lib/api-client",
     "lib/audit",
+    "lib/compare",
     "lib/evidence",
     "lib/files",
     "lib/formats/media",
@@ -133,7 +138,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
   ],
   "components/session": ["components/ui", "lib/api-client", "lib/session"],
-  "components/shell": ["components/search", "components/ui"],
+  "components/shell": ["components/search", "components/ui", "lib/audit"],
   "components/signature-request": [
     "components/evidence",
     "components/ui",
@@ -172,6 +177,7 @@ const rooms: Record<string, readonly string[]> = {
   "lib/api-client": [],
   "lib/audit": ["lib/api-client", "lib/database", "lib/env", "lib/transparency-log"],
   "lib/bytes": [],
+  "lib/compare": ["lib/api-client"],
   "lib/database": ["lib/env"],
   "lib/diagnostics": [
     "lib/api-client",
@@ -225,9 +231,21 @@ const rooms: Record<string, readonly string[]> = {
     "lib/purpose",
     "lib/rate-limit",
     "lib/release",
+    "lib/saved-views",
     "lib/session",
   ],
   "lib/runtime": [],
+  "lib/saved-views": [
+    "lib/agreement",
+    "lib/api-client",
+    "lib/audit",
+    "lib/database",
+    "lib/env",
+    "lib/observability",
+    "lib/rate-limit",
+    "lib/signature-request",
+    "lib/status",
+  ],
   "lib/search": [],
   "lib/session": [
     "lib/api-client",

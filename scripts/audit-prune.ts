@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { planPruning } from "#lib/audit/prune-log";
 import { settings } from "#lib/env";
+import { forgetBefore } from "#lib/saved-views/store";
 import { beyondReach, describePlan, readDate, withOwnerLog } from "./owner-log.ts";
 import { runTool } from "./run-tool.ts";
 
@@ -19,10 +20,13 @@ await runTool(async () => {
     const plan = await planPruning(act, before);
     const { indexes } = plan;
     console.log(describePlan("prune", plan));
-    if (values["dry-run"] || indexes.length === 0) return "Nothing was pruned.";
+    if (values["dry-run"]) return "Nothing was pruned.";
+    // What views know of an evidence goes when the log's entries of that time may go.
+    const forget = async () => `Views forgot ${await forgetBefore(act.context.log, before)} evidence IDs.`;
+    if (indexes.length === 0) return `Nothing was pruned from the log. ${await forget()}`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const file = join(folder, `access-log-${(indexes[0] ?? 0) + 1}-${(indexes.at(-1) ?? 0) + 1}.jsonl`);
     const { number, sha256 } = await plan.commit(file);
-    return `Pruned ${indexes.length} entries; entry ${number} of the log says so. Exported to ${file} (SHA-256 ${sha256}). ${beyondReach}`;
+    return `Pruned ${indexes.length} entries; entry ${number} of the log says so. Exported to ${file} (SHA-256 ${sha256}). ${await forget()} ${beyondReach}`;
   });
 });

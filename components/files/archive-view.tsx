@@ -20,6 +20,8 @@ import { loadPreview } from "./use-preview.ts";
 type FileSource = Extract<ArtefactState, { phase: "ready" }>;
 
 const warmAfterMs = 100;
+/** Below this width the preview stands under the list (the layout's `lg`). */
+const oneColumn = "(width < 64rem)";
 
 const firstView: ListView = { layout: "flat", sort: "anomalies", descending: false, filter: "", closed: new Set() };
 
@@ -58,6 +60,12 @@ export function ArchiveView({ source, body = null, waiting }: ArchiveViewProps) 
     [state.entries, state.checked, view],
   );
   const select = useCallback((file: number) => setPosition({ file, view: "content" }), [setPosition]);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const focusPreview = useCallback(() => {
+    if (!window.matchMedia(oneColumn).matches) return;
+    // After the preview of the file is rendered.
+    setTimeout(() => heading.current?.focus(), 0);
+  }, []);
   const selected = state.entries[(position.file ?? 0) - 1] ?? null;
 
   const isOpening = state.phase === "opening";
@@ -95,6 +103,7 @@ export function ArchiveView({ source, body = null, waiting }: ArchiveViewProps) 
                 onView={setView}
                 selected={position.file}
                 onSelect={select}
+                onOpen={focusPreview}
                 marked={marked}
                 onMark={setMarked}
               />
@@ -104,7 +113,14 @@ export function ArchiveView({ source, body = null, waiting }: ArchiveViewProps) 
         </div>
       </section>
       {archive && state.entries.length > 0 ? (
-        <PreviewRegion archive={archive} state={state} entry={selected} position={position} onPosition={setPosition} />
+        <PreviewRegion
+          archive={archive}
+          state={state}
+          entry={selected}
+          heading={heading}
+          position={position}
+          onPosition={setPosition}
+        />
       ) : null}
     </div>
   );

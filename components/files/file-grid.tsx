@@ -22,13 +22,15 @@ type FileGridProps = {
   onView: (view: ListView) => void;
   selected: number | null;
   onSelect: (file: number) => void;
+  /** The person chose the selected file, rather than passed it with the arrow keys. */
+  onOpen: () => void;
   marked: ReadonlySet<number>;
   onMark: (marked: ReadonlySet<number>) => void;
 };
 
 /** Virtual grid or treegrid with one tab stop. Arrow keys move, letters find, Space marks for download, Ctrl+A marks all. */
 export function FileGrid(props: FileGridProps) {
-  const { rows, view, onView, selected, onSelect, marked, onMark } = props;
+  const { rows, view, onView, selected, onSelect, onOpen, marked, onMark } = props;
   const t = useTranslations("files");
   const words = useRowLabels();
   const gridId = useId();
@@ -54,6 +56,10 @@ export function FileGrid(props: FileGridProps) {
       setFolder(null);
       onSelect(row.entry.number);
     }
+  };
+  const open = (index: number) => {
+    move(index);
+    if (rows[index]?.kind === "file") onOpen();
   };
   const toggleFolder = (path: string, open: boolean) => {
     const closed = new Set(view.closed);
@@ -88,7 +94,7 @@ export function FileGrid(props: FileGridProps) {
       End: () => move(rows.length - 1),
       PageDown: () => move(active + page),
       PageUp: () => move(active - page),
-      Enter: () => (row?.kind === "folder" ? toggleFolder(row.path, !row.open) : move(active)),
+      Enter: () => (row?.kind === "folder" ? toggleFolder(row.path, !row.open) : open(active)),
       " ": () => (row?.kind === "folder" ? toggleFolder(row.path, !row.open) : row && toggleMark(row.entry.number)),
       ArrowRight: () => row?.kind === "folder" && (row.open ? move(active + 1) : toggleFolder(row.path, true)),
       ArrowLeft: () =>
@@ -110,7 +116,7 @@ export function FileGrid(props: FileGridProps) {
     onRow(index, event) {
       const row = rows[index];
       if (row?.kind === "folder" && event.detail > 0) toggleFolder(row.path, !row.open);
-      else move(index);
+      else open(index);
     },
     onMark: toggleMark,
   });

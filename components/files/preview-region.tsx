@@ -1,12 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { Verbatim } from "#components/ui/verbatim";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { FilePreview } from "./file-preview.tsx";
 import type { PreviewContext } from "./preview-props.ts";
 
-export function PreviewRegion({ entry, ...context }: PreviewContext & { entry: ArchiveEntry | null }) {
+type PreviewRegionProps = PreviewContext & {
+  entry: ArchiveEntry | null;
+  heading: RefObject<HTMLHeadingElement | null>;
+};
+
+/** `heading` receives the focus when a file is opened where the preview stands below the list. */
+export function PreviewRegion({ entry, heading, ...context }: PreviewRegionProps) {
   const t = useTranslations("files");
   return (
     <section
@@ -18,7 +25,7 @@ export function PreviewRegion({ entry, ...context }: PreviewContext & { entry: A
       ) : (
         <>
           <header className="flex items-baseline justify-between gap-3 border-b border-line px-4 py-3">
-            <h2 className="min-w-0 font-semibold break-all">
+            <h2 ref={heading} tabIndex={-1} className="min-w-0 scroll-mt-4 font-semibold break-all">
               {entry.name === "" ? t("row.emptyName") : <Verbatim text={entry.name} />}
             </h2>
             <span className="shrink-0 text-[0.8125rem] text-soft">

@@ -114,7 +114,12 @@ function Reading({ session, view }: { session: JsonSession; view: JsonView }) {
   const { readBytes = 0, sizeBytes = 1 } = view.progress ?? {};
   return (
     <div className="flex items-center gap-3 border-b border-line px-4 py-1.5 text-xs text-soft">
-      <progress aria-label={t("reading")} max={sizeBytes} value={readBytes} className="h-1.5 flex-1 accent-accent" />
+      <progress
+        aria-label={t("reading")}
+        max={sizeBytes}
+        value={readBytes}
+        className="h-1.5 flex-1 overflow-hidden rounded-full"
+      />
       <span>{t("readSoFar", { read: formatSize(readBytes, locale), size: formatSize(sizeBytes, locale) })}</span>
       <Button look="quiet" icon={X} onClick={() => void session.cancel()}>
         {t("cancel")}

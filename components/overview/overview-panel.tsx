@@ -44,6 +44,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             <Button
               look="primary"
               icon={ListChecks}
+              data-command=""
               onClick={artefacts.checkEverything}
               disabled={!overview.canCheck}
               aria-busy={isChecking}

@@ -98,7 +98,8 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
   }
 
   function handleKey(event: KeyboardEvent) {
-    if (event.key === "Escape") setOutcome({ kind: "none" });
+    if (event.key === "Escape" && outcome.kind === "none") boxRef.current?.blur();
+    else if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
       outcomeRef.current?.querySelector<HTMLElement>("[data-found]")?.focus();

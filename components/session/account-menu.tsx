@@ -2,6 +2,7 @@ import { CircleUserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LanguageChoice } from "#components/ui/language-choice";
+import { Popover } from "#components/ui/popover";
 import { ThemeChoice } from "#components/ui/theme-choice";
 import type { Role } from "#lib/person";
 import { OwnSessionsButton } from "./own-sessions-button.tsx";
@@ -9,17 +10,26 @@ import { SignOutButton } from "./sign-out-button.tsx";
 
 type AccountMenuProps = { name: string; roles: readonly Role[]; theme: string; children?: ReactNode };
 
+const popoverId = "account-menu";
+
 /** Works without JavaScript. */
 export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) {
   const t = useTranslations("session");
   return (
-    <details className="group relative print:hidden" name="header-menu">
-      <summary className="flex min-h-9 list-none items-center gap-2 rounded-lg px-2 text-soft hover:bg-raised hover:text-ink [&::-webkit-details-marker]:hidden">
+    <div className="print:hidden">
+      <button
+        type="button"
+        popoverTarget={popoverId}
+        className="flex min-h-9 items-center gap-2 rounded-lg px-2 text-soft hover:bg-raised hover:text-ink"
+      >
         <CircleUserRound aria-hidden className="size-5 shrink-0" />
         <span className="sr-only">{t("account")}</span>
         <bdi className="max-w-40 truncate max-sm:sr-only">{name}</bdi>
-      </summary>
-      <div className="absolute right-0 z-20 mt-1 w-72 space-y-4 rounded-xl border border-line bg-sheet p-4 shadow-lg">
+      </button>
+      <Popover
+        id={popoverId}
+        className="absolute inset-auto top-14 right-[max(1rem,calc((100vw-92rem)/2+1.5rem))] m-0 max-h-[calc(100dvh-4rem)] w-72 space-y-4 overflow-y-auto rounded-xl border border-line bg-sheet p-4 text-ink shadow-lg"
+      >
         <div>
           <p className="break-words font-semibold">
             <bdi>{name}</bdi>
@@ -35,7 +45,7 @@ export function AccountMenu({ name, roles, theme, children }: AccountMenuProps) 
         <LanguageChoice />
         <OwnSessionsButton />
         <SignOutButton />
-      </div>
-    </details>
+      </Popover>
+    </div>
   );
 }

@@ -3,19 +3,14 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { paths } from "#lib/paths";
 import type { Role } from "#lib/person";
-
-const pages = [
-  { name: "requests", path: paths.signatureRequests(), roles: ["reviewer"] },
-  { name: "audit", path: paths.audit(), roles: ["auditor", "admin"] },
-  { name: "diagnostics", path: paths.diagnostics(), roles: ["admin"] },
-] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];
+import { openPages } from "./open-pages.ts";
 
 export function MainNavigation({ roles }: { roles: readonly Role[] }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
-  const open = pages.filter((page) => page.roles.some((role) => roles.includes(role)));
+  // The product's name leads to the home page.
+  const open = openPages(roles).filter(({ name }) => name !== "home");
   return (
     <nav aria-label={t("navigation")} className="flex gap-1 max-lg:flex-col">
       {open.map(({ name, path }) => (

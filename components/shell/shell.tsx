@@ -1,7 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LiveRegion } from "#components/ui/live-region";
 import type { Role } from "#lib/person";
 import { Brand } from "./brand.tsx";
+import { CommandPalette } from "./command-palette.tsx";
 import { type Environment, EnvironmentBadges } from "./environment-badges.tsx";
 import { HeaderSearch } from "./header-search.tsx";
 import { MainNavigation } from "./main-navigation.tsx";
@@ -41,6 +43,7 @@ export function Shell({ roles, environment, isPurposeRequired, account, children
             <div className="md:hidden">
               <EnvironmentBadges environment={environment} />
             </div>
+            <CommandPalette roles={roles} />
             {account}
           </div>
         </div>
@@ -49,6 +52,7 @@ export function Shell({ roles, environment, isPurposeRequired, account, children
         {children}
       </main>
       <Shortcuts />
+      <LiveRegion />
     </>
   );
 }

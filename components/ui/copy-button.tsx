@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "./button.tsx";
+import { announce } from "./live-region.tsx";
 
 const shownMs = 1500;
 
@@ -27,28 +28,29 @@ export function CopyButton({ text, what, label, withLabel = false }: CopyButtonP
     return () => clearTimeout(timer);
   }, [outcome]);
 
+  function say(result: "copied" | "copyFailed") {
+    setOutcome(result);
+    announce(t(result));
+  }
+
   async function copy() {
     try {
       await navigator.clipboard.writeText(typeof text === "string" ? text : await text());
-      setOutcome("copied");
+      say("copied");
     } catch {
-      setOutcome("copyFailed");
+      say("copyFailed");
     }
   }
 
   return (
-    <>
-      <Button
-        look={withLabel ? "plain" : "quiet"}
-        icon={outcome === "copied" ? Check : Copy}
-        iconOnly={!withLabel}
-        onClick={copy}
-      >
-        {label ?? t("copyWhat", { what })}
-      </Button>
-      <span role="status" className="sr-only">
-        {outcome ? t(outcome) : ""}
-      </span>
-    </>
+    <Button
+      look={withLabel ? "plain" : "quiet"}
+      icon={outcome === "copied" ? Check : Copy}
+      iconOnly={!withLabel}
+      {...(withLabel ? { "data-command": "" } : {})}
+      onClick={copy}
+    >
+      {label ?? t("copyWhat", { what })}
+    </Button>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from "react";
+import { LiveRegion } from "./live-region.tsx";
 
 type DialogProps = {
   ref: RefObject<HTMLDialogElement | null>;
@@ -20,6 +21,7 @@ export function Dialog({ ref, name, className, onClose, children }: DialogProps)
       className={`m-auto rounded-xl border border-line bg-sheet text-ink backdrop:bg-black/40 ${className}`}
     >
       {children}
+      <LiveRegion />
     </dialog>
   );
 }

@@ -32,7 +32,7 @@ export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onC
         </div>
         <progress
           aria-label={label}
-          className="mt-2 block h-1.5 w-full overflow-hidden rounded-full accent-accent"
+          className="mt-2 block h-1.5 w-full overflow-hidden rounded-full"
           {...(totalBytes === null ? {} : { max: totalBytes, value: receivedBytes })}
         />
       </div>

@@ -31,6 +31,9 @@ export const auditEvents = [
   "hold_released",
   "log_started",
   "batch",
+  "compare",
+  "setting_changed",
+  "state_refresh",
 ] as const;
 export type AuditEventName = (typeof auditEvents)[number];
 

@@ -105,7 +105,7 @@ export async function readLookUps(tables: Kysely<Tables>, subject: string): Prom
     const evidenceId = entry.evidenceId === null ? null : canonicalId(entry.evidenceId);
     const known = found.get(srId);
     if (known) known.evidenceId ??= evidenceId;
-    else found.set(srId, { srId, evidenceId, at: formatEntryTime(entry.at) });
+    else found.set(srId, { srId, evidenceId, at: formatEntryTime(entry.at), ticket: entry.ticket });
   }
   return [...found.values()].slice(0, maxLookUps);
 }

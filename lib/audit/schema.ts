@@ -137,8 +137,8 @@ export const historySchema = z.object({
 });
 export type History = z.infer<typeof historySchema>;
 
-/** `evidenceId` is null if only the signature request was opened. */
-const recentSchema = z.object({ srId: z.string(), evidenceId: text, at: z.string() });
+/** `evidenceId` is null if only the signature request was opened; `ticket` is of the latest access. */
+const recentSchema = z.object({ srId: z.string(), evidenceId: text, at: z.string(), ticket: text });
 export type RecentAccess = z.infer<typeof recentSchema>;
 export const recentListSchema = z.object({ items: z.array(recentSchema) });
 

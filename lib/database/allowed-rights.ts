@@ -24,6 +24,9 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   trusted_keys: change,
   status_words: change,
   status_releases: change,
+  evidence_states: change,
+  evidence_openings: change,
+  person_settings: change,
   kysely_migration: ["SELECT"],
   kysely_migration_lock: ["SELECT"],
 };

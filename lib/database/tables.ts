@@ -162,6 +162,47 @@ export type StatusReleaseRow = {
   claimed_at: number | null;
 };
 
+/**
+ * What this installation knows of one evidence: codes, times and subjects, never a name, a value, a title or a file name.
+ * Times are UTC milliseconds.
+ */
+export type EvidenceStateRow = {
+  sr_id: string;
+  evidence_id: string;
+  /** Last state that was asked for; null before the first status. */
+  state: string | null;
+  /** When the provider reached it, and when the evidence expires, as its status says. */
+  since_at: number | null;
+  expires_at: number | null;
+  asked_at: number | null;
+  /** Code of the last conclusion, its tone, and the number of the file concerned in the archive's list (from 1). */
+  conclusion: string | null;
+  tone: string | null;
+  file: number | null;
+  concluded_at: number | null;
+  concluded_by: string | null;
+  /** The last opening by a person; the subject is null after this person's erasure. */
+  opened_at: number;
+  opened_by: string | null;
+  /** Earliest time of the next background request; null without a failure. */
+  refresh_at: number | null;
+};
+
+/** What one person opened of one evidence, each at last; `verdict` is the last one of the token. Times are UTC milliseconds. */
+export type EvidenceOpeningRow = {
+  subject: string;
+  sr_id: string;
+  evidence_id: string;
+  opened_at: number;
+  record_at: number | null;
+  files_at: number | null;
+  verdict_at: number | null;
+  verdict: string | null;
+};
+
+/** JSON of one person's preferences and saved views. */
+export type PersonSettingsRow = { subject: string; preferences: string | null; views: string | null };
+
 export type Tables = {
   audit_entries: AuditEntryRow;
   audit_checkpoints: AuditCheckpointRow;
@@ -176,6 +217,9 @@ export type Tables = {
   trusted_keys: TrustedKeyRow;
   status_words: StatusWordRow;
   status_releases: StatusReleaseRow;
+  evidence_states: EvidenceStateRow;
+  evidence_openings: EvidenceOpeningRow;
+  person_settings: PersonSettingsRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

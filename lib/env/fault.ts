@@ -56,6 +56,7 @@ const examples: Record<SettingName, string> = {
   AUDIT_KNOWN_CHECKPOINT_FILE: "/etc/evidence-desk/known-checkpoints.jsonl",
   RATE_LIMIT_PER_MINUTE: "120",
   DISTINCT_EVIDENCE_PER_DAY: "200",
+  EVIDENCE_STATE_REFRESH: "15",
   REQUIRE_PURPOSE: "1",
   METRICS_TOKEN: "the output of: openssl rand -hex 24",
   LOG_LEVEL: "info",

@@ -28,6 +28,12 @@ export const integer = (min: number, max: number) =>
     .transform(Number)
     .refine((value) => value >= min && value <= max, `must be between ${min} and ${max}`);
 
+/** 0 is off; a week at most. */
+export const refreshMinutes = integer(0, 10_080).refine(
+  (minutes) => minutes === 0 || minutes >= 5,
+  "must be 0 (off), or at least 5 minutes",
+);
+
 export const flag = z.enum(["0", "1"], "must be 0 or 1").transform((value) => value === "1");
 
 const splitList = (separator: RegExp) => (value: string) =>

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { databaseDeadlineMs } from "../database/sqlite-thread.ts";
+import type { Lease } from "./lease.ts";
 import { beginScan } from "./log-limits.ts";
-import type { ScanLease } from "./scan-lease.ts";
 
-const lease = vi.hoisted(() => ({ take: vi.fn<() => Promise<ScanLease | null>>() }));
+const lease = vi.hoisted(() => ({ take: vi.fn<() => Promise<Lease | null>>() }));
 vi.mock(import("#lib/database/connection"), async (original) => ({
   ...(await original()),
   database: async () => Object.create(null),
@@ -16,7 +16,7 @@ describe("a scan of the log", () => {
   afterEach(() => void vi.useRealTimers());
 
   it("ends the lease at once if the database gives it after the deadline", async () => {
-    const { promise, resolve } = Promise.withResolvers<ScanLease>();
+    const { promise, resolve } = Promise.withResolvers<Lease>();
     lease.take.mockReturnValue(promise);
     vi.useFakeTimers();
     const refused = expect(beginScan(person)).rejects.toMatchObject({ code: "audit_unavailable" });

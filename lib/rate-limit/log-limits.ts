@@ -4,9 +4,10 @@ import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import type { Person } from "#lib/person";
 import { incrementWindow } from "./fixed-window.ts";
+import type { Lease } from "./lease.ts";
 import { LimitError } from "./limit-error.ts";
 import { minuteMs, retryAfter } from "./limits.ts";
-import { type ScanLease, takeScanLease } from "./scan-lease.ts";
+import { takeScanLease } from "./scan-lease.ts";
 
 const scanRetryS = 5;
 
@@ -36,7 +37,7 @@ export async function consumeLogQuota(person: Person): Promise<void> {
  * Takes the person's lease. If the database answers only after its deadline, the request has failed already: that lease ends
  * at once, or its renewals would block the person until the next restart.
  */
-function takeLease(subject: string): Promise<ScanLease | null> {
+function takeLease(subject: string): Promise<Lease | null> {
   const taking = database().then((tables) => takeScanLease(tables, subject));
   return withDatabase(() => taking).catch((error) => {
     taking.then(
@@ -48,7 +49,7 @@ function takeLease(subject: string): Promise<ScanLease | null> {
 }
 
 /** @throws LimitError while another scan of this person runs, or ProblemError `audit_unavailable` */
-export async function beginScan(person: Person): Promise<ScanLease> {
+export async function beginScan(person: Person): Promise<Lease> {
   const lease = await takeLease(person.subject);
   if (lease !== null) return lease;
   throw new LimitError(

@@ -1,51 +1,14 @@
 import "server-only";
-import { randomInt } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-
-/** A lease ends this long after its last renewal, so that a process that crashed blocks its person only briefly. */
-const leaseMs = 15_000;
-const renewalMs = 5_000;
-
-export type ScanLease = { end(): Promise<void> };
+import { type Lease, takeLease } from "./lease.ts";
 
 /**
- * Takes the person's one lease on scans of the log, which all replicas share. The row's `count` identifies the holder.
+ * Takes the person's one lease on scans of the log.
  * @returns null while another scan of this person runs
  */
-export async function takeScanLease(
+export const takeScanLease = (
   tables: Kysely<Tables>,
   subject: string,
   now: () => number = Date.now,
-): Promise<ScanLease | null> {
-  const key = `scan:${subject}`;
-  const holder = randomInt(1, 2 ** 47);
-  const takenAt = now();
-  const lease = { count: holder, window_ends_at: takenAt + leaseMs };
-  const taken = await tables
-    .insertInto("limit_counters")
-    .values({ key, ...lease })
-    .onConflict((conflict) =>
-      conflict.column("key").doUpdateSet(lease).where("limit_counters.window_ends_at", "<=", takenAt),
-    )
-    .returning("key")
-    .executeTakeFirst();
-  if (taken === undefined) return null;
-  const renew = () =>
-    tables
-      .updateTable("limit_counters")
-      .set({ window_ends_at: now() + leaseMs })
-      .where("key", "=", key)
-      .where("count", "=", holder)
-      .execute();
-  // A renewal that fails is repeated; the scan goes on, because it only reads.
-  const timer = setInterval(() => void renew().catch(() => undefined), renewalMs).unref();
-  return {
-    async end() {
-      clearInterval(timer);
-      const own = tables.deleteFrom("limit_counters").where("key", "=", key).where("count", "=", holder);
-      // Without a database the lease ends by itself.
-      await own.execute().catch(() => undefined);
-    },
-  };
-}
+): Promise<Lease | null> => takeLease(tables, `scan:${subject}`, now);

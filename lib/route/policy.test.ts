@@ -16,7 +16,7 @@ const open: Record<string, string> = {
 
 /** Personal data that each route states. A new route is added here, with the limits and the purpose that it needs. */
 const evidence = "signature-requests/[srId]/evidence/[evidenceId]";
-const stated: Record<string, keyof typeof personalDataKinds> = {
+const stated: Record<string, keyof typeof personalDataKinds | "none none"> = {
   audit: "log",
   "audit/checkpoint": "log",
   "audit/consistency": "log",
@@ -32,6 +32,7 @@ const stated: Record<string, keyof typeof personalDataKinds> = {
   "diagnostics/paths": "shapes",
   "diagnostics/status-words": "none",
   "diagnostics/trusted-keys": "none",
+  preferences: "none none",
   purpose: "none",
   recent: "own_accesses",
   "releases/[requestId]": "own_accesses",
@@ -41,6 +42,10 @@ const stated: Record<string, keyof typeof personalDataKinds> = {
   "signature-requests/[srId]": "request",
   "signature-requests/[srId]/purpose": "none",
   "signature-requests/[srId]/report": "request",
+  [`${evidence}/compare`]: "request",
+  views: "none none",
+  "views/[view]": "requests",
+  [`${evidence}/conclusion`]: "none",
   [`${evidence}/files`]: "request",
   [`${evidence}/history`]: "request",
   [`${evidence}/record`]: "request",

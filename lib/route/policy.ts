@@ -17,8 +17,8 @@ export type AuthorizedRequest = {
   endScan(): Promise<void>;
   /** Writes the outcome entry; await it before the last byte leaves. @throws ProblemError `audit_unavailable` */
   recordOutcome(outcome: ReleaseOutcome): Promise<void>;
-  /** Writes one more durable entry for this request. @throws ProblemError `audit_unavailable` */
-  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
+  /** Writes one more durable entry for this request. @returns its number. @throws ProblemError `audit_unavailable` */
+  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<{ sequence: number }>;
 };
 
 /**
@@ -50,7 +50,7 @@ export type RoutePolicy = {
   event: AuditEventName | ((request: Request) => AuditEventName);
   /** The released artefact, whose outcome is recorded. */
   artefact?: Artefact | "verdict" | "report";
-  method?: "GET" | "POST" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "DELETE";
   /** The handler writes the entry of `event` itself, once its effect is certain. */
   recordsItself?: true;
   /** Reads the evidence IDs from the body if the address has none. */

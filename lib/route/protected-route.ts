@@ -7,9 +7,9 @@ import { log } from "#lib/observability/log";
 import { observeResponse } from "#lib/observability/metrics";
 import type { Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
+import type { Lease } from "#lib/rate-limit/lease";
 import { beginScan } from "#lib/rate-limit/log-limits";
 import { recordRefusal } from "#lib/rate-limit/record-refusal";
-import type { ScanLease } from "#lib/rate-limit/scan-lease";
 import { authorizeRequest } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
 import { entriesOf } from "./request-entries.ts";
@@ -23,7 +23,7 @@ type Methods = Record<"GET" | "HEAD" | "OPTIONS" | "POST" | "PUT" | "PATCH" | "D
 
 /** Holds a person's one lease on scans of the log, if the route needs it, until its end, a failure or a disconnection. */
 function scanOf(policy: RoutePolicy) {
-  let lease: ScanLease | null = null;
+  let lease: Lease | null = null;
   async function end(): Promise<void> {
     const ended = lease;
     lease = null;
@@ -119,4 +119,12 @@ export function protectedRoute(policy: RoutePolicy, handle: (call: AuthorizedReq
   };
   all[method] = (request, context) => respond(policy, handle, request, context);
   return all;
+}
+
+/** One address with two methods, each with a policy of its own. */
+export function protectedRoutes(read: Methods, write: Methods): Methods {
+  const refuse: Handler = async (request) => methodNotAllowed(request, "GET, PUT");
+  const { GET } = read;
+  const { PUT } = write;
+  return { GET, HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT, PATCH: refuse, DELETE: refuse };
 }

@@ -2,6 +2,7 @@ import "server-only";
 import type { AuditDetail, AuditEvent, AuditFacts } from "#lib/audit/model";
 import { pollRuns, recordEvent } from "#lib/audit/record-event";
 import { brokenOffBySessionEnd, type ReleaseOutcome } from "#lib/release/outcome";
+import { noteOpening, type OpenedArtefact } from "#lib/saved-views/store";
 import { touchSession } from "#lib/session/session-store";
 import type { Authorization } from "./authorize-request.ts";
 import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
@@ -23,6 +24,26 @@ async function rememberStatus(
   const request = { sessionId: person.sessionId, srId, evidenceId };
   const isFirst = await pollRuns().release(request, status);
   if (isFirst) await touchSession(person.sessionId, Date.now());
+}
+
+/** Artefacts of one evidence; the report is of a signature request. */
+const openedArtefacts = new Set<string | null>([
+  "status",
+  "record",
+  "files",
+  "token",
+  "verdict",
+] satisfies OpenedArtefact[]);
+const isOpened = (artefact: string | null): artefact is OpenedArtefact => openedArtefacts.has(artefact);
+
+/** Remembers for views that the person opened this evidence. */
+async function rememberOpening(
+  { subject }: Authorization["person"],
+  { srId, evidenceId, artefact }: AuditEvent,
+  { outcome, detail }: ReleaseOutcome,
+): Promise<void> {
+  if (outcome !== "whole" || srId === null || evidenceId === null || !isOpened(artefact)) return;
+  await noteOpening({ subject, srId, evidenceId, artefact, verdict: detail?.verdict ?? null });
 }
 
 /** Writes a request's log entries: `start` before the work, and `end` (at most once) with the outcome. */
@@ -50,13 +71,14 @@ export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: ()
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
     },
-    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
+    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<{ sequence: number }> {
       const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
-      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
+      return recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
     },
     async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
       const ended = sessionEnd();
-      const status = policy.artefact === "status" && ended === null ? authorized : null;
+      const whole = ended === null ? authorized : null;
+      const status = policy.artefact === "status" ? whole : null;
       authorized = null;
       if (status?.poll) await rememberStatus(status, entry, ending);
       if (!isOpen) return;
@@ -66,6 +88,7 @@ export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: ()
       const isConcluded = ended === null && ending.outcome !== "refused";
       const event = entry.event === "verdict" && isConcluded ? "verdict" : "release_outcome";
       await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)), event });
+      if (whole) await rememberOpening(whole.person, entry, { ...ending, ...(detail ? { detail } : {}) });
       // If it fails, the next request is a release too and has entries of its own.
       if (status) await rememberStatus(status, entry, ending).catch(() => undefined);
     },

@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
+import { useObjectUrl } from "#components/ui/use-object-url";
 import type { FileContent } from "#lib/files/archive-state";
 import { pixelCap } from "#lib/formats/media/image-size";
-import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "./picture.ts";
+import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "#lib/formats/picture/upright";
 import { PictureNotices } from "./picture-notices.tsx";
 import { UndrawnPicture } from "./undrawn-picture.tsx";
 import { useImageOrientation } from "./use-image-orientation.ts";
 import { useImageSize } from "./use-image-size.ts";
-import { useObjectUrl } from "./use-object-url.ts";
 
 const tallest = 420;
 const step = 1.25;

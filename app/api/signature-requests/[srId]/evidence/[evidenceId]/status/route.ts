@@ -2,6 +2,7 @@ import { bodyResponse } from "#lib/http/body-response";
 import { encodeJson } from "#lib/http/json-response";
 import { evidenceHeaders, sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
+import { noteState } from "#lib/saved-views/store";
 import { requireEvidence } from "#lib/signature-request/gateway";
 import { describeStatusForLog } from "#lib/status/describe-for-log";
 import { fetchStatus } from "#lib/status/gateway";
@@ -21,6 +22,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       detail: describeStatusForLog(response),
       isFinal: !isUnfinished(response.state),
     });
+    await noteState({ srId, evidenceId }, response);
     const headers = evidenceHeaders("application/json", `${evidenceId}-status.json`);
     return bodyResponse(encodeJson(statusSchema, response), { ...headers, "X-Evidence-Sha256": sha256 });
   },

@@ -1,14 +1,23 @@
 import type { FileContent } from "#lib/files/archive-state";
 import { readFacialImage } from "#lib/files/facial-image-file";
 import { pixelCap, readImageSize } from "#lib/formats/media/image-size";
+import type { PixelSize } from "#lib/formats/media/model";
 import { readOrientation } from "#lib/formats/picture/read-orientation";
-import type { Picture } from "./previews/picture.ts";
+import { type Picture, turnedByDecoder } from "#lib/formats/picture/upright";
 
 /** Some cameras write this much before the image size. Bytes. */
 const headBytes = 4 * 1024 * 1024;
 
 /** A picture that is not drawn: its size is unknown or above `pixelCap`, or this browser cannot decode it. */
 export class PictureError extends Error {}
+
+/** Size after the rotation that the decoder applies. @throws DOMException if this browser cannot decode it */
+async function decodedSize(blob: Blob): Promise<PixelSize> {
+  const bitmap = await createImageBitmap(blob);
+  const { width, height } = bitmap;
+  bitmap.close();
+  return { width, height };
+}
 
 /**
  * Prepares a picture of any format for an `<img>`: passport chips, JPEG 2000 and TIFF are decoded first.
@@ -33,5 +42,6 @@ export async function loadPicture(content: FileContent, signal: AbortSignal): Pr
     const { drawJpeg2000 } = await import("./previews/draw-jpeg2000.ts");
     return { blob: await drawJpeg2000(blob, size), mime: "image/png", size };
   }
+  if (turnedByDecoder.test(mime)) return { blob, mime, size: await decodedSize(blob) };
   return { blob, mime, size, orientation: await readOrientation(blob, mime) };
 }

@@ -1,0 +1,13 @@
+import { paths } from "#lib/paths";
+import type { Role } from "#lib/person";
+
+const pages = [
+  { name: "home", path: paths.home(), roles: ["reviewer"] },
+  { name: "requests", path: paths.signatureRequests(), roles: ["reviewer"] },
+  { name: "audit", path: paths.audit(), roles: ["auditor", "admin"] },
+  { name: "diagnostics", path: paths.diagnostics(), roles: ["admin"] },
+] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];
+
+/** The pages that a person with these roles may open. */
+export const openPages = (roles: readonly Role[]) =>
+  pages.filter((page) => page.roles.some((role) => roles.includes(role)));

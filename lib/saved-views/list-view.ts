@@ -1,0 +1,156 @@
+import "server-only";
+import { findLookUps } from "#lib/audit/store";
+import { database } from "#lib/database/connection";
+import { withDatabase } from "#lib/database/with-deadline";
+import { settings } from "#lib/env";
+import { parameters } from "#lib/paths";
+import { ProblemError } from "#lib/problem";
+import { createSemaphore } from "#lib/runtime/semaphore";
+import { fetchSignatureRequest, fetchSignatureRequests } from "#lib/signature-request/gateway";
+import { toSignatureRequest } from "#lib/signature-request/model";
+import type { SignatureRequestBody } from "#lib/signature-request/schema";
+import { isUnfinished } from "#lib/status/schema";
+import { isProviderList, readViewFilter, type ViewFilter, viewNames } from "./model.ts";
+import { findViews } from "./person-store.ts";
+import type { KnownEvidence, ViewCounts, ViewList, ViewPageBody } from "./schema.ts";
+import { countViews, selectEvidence, selectRequests } from "./select-view.ts";
+import { toKnownEvidence } from "./store.ts";
+
+const pageSize = 25;
+/** Requests to the provider at a time; the titles of a page come from it, because none are stored. */
+const parallel = 3;
+
+/** The time that reviews are measured by; tests against the sandbox set it. */
+const reviewNow = () => Date.parse(settings().reviewClock ?? "") || Date.now();
+
+type ViewItem = ViewPageBody["items"][number];
+
+async function readKnown(srIds: readonly string[]): Promise<Map<string, KnownEvidence[]>> {
+  const rows = await withDatabase(async () => selectEvidence(await database(), srIds));
+  const known = new Map<string, KnownEvidence[]>();
+  for (const row of rows) known.set(row.sr_id, [...(known.get(row.sr_id) ?? []), toKnownEvidence(row)]);
+  return known;
+}
+
+/** Failures of one signature request; any other is of the provider or of our credentials, and stops the page. */
+const isOfOne = (error: unknown) =>
+  error instanceof ProblemError && ["not_found", "provider_invalid", "provider_rejected"].includes(error.code);
+
+/**
+ * Fetches the signature requests of a page, a few at a time.
+ * @returns null for those that were not answered
+ * @throws ProblemError if the provider answers none
+ */
+async function fetchRequests(srIds: readonly string[], signal: AbortSignal): Promise<(SignatureRequestBody | null)[]> {
+  const take = createSemaphore(parallel);
+  const failures: unknown[] = [];
+  const fetchOne = async (srId: string) => {
+    if (failures.length > 0) return null;
+    try {
+      return await fetchSignatureRequest(srId, signal);
+    } catch (error) {
+      if (!isOfOne(error)) failures.push(error);
+      return null;
+    }
+  };
+  const requests = await Promise.all(srIds.map((srId) => take(() => fetchOne(srId), signal)));
+  if (failures.length > 0 && requests.every((request) => request === null)) throw failures[0];
+  return requests;
+}
+
+/** The oldest answer among unfinished states: the others no longer change. */
+function ageOf(items: readonly ViewItem[], now: number): string {
+  const asked = items
+    .flatMap(({ evidence }) => evidence)
+    .flatMap(({ state, askedAt }) =>
+      isUnfinished(state ?? undefined) && askedAt !== null ? [Date.parse(askedAt)] : [],
+    );
+  return new Date(Math.min(now, ...asked)).toISOString();
+}
+
+const countAll = (subject: string): Promise<ViewCounts> =>
+  withDatabase(async () => countViews(await database(), subject, reviewNow()));
+
+type Context = { subject: string; signal: AbortSignal };
+type Page = Omit<ViewPageBody, "counts" | "asOf">;
+
+async function listAtProvider(filter: ViewFilter & { search: string }, { signal }: Context): Promise<Page> {
+  const { items, page, hasMore } = await fetchSignatureRequests(filter, signal);
+  const requests = items.map((request) => ({ request, srId: toSignatureRequest(request).id }));
+  const known = await readKnown(requests.map(({ srId }) => srId));
+  const toItem = ({ request, srId }: (typeof requests)[number]): ViewItem => {
+    return { srId, request, evidence: known.get(srId) ?? [], ticket: null, at: null };
+  };
+  return { items: requests.map(toItem), page, hasMore, total: null };
+}
+
+async function listKnown(filter: ViewFilter, { subject, signal }: Context): Promise<Page> {
+  const { srIds, total } = await withDatabase(async () =>
+    selectRequests(await database(), { ...filter, subject, pageSize }, reviewNow()),
+  );
+  const [known, requests] = await Promise.all([readKnown(srIds), fetchRequests(srIds, signal)]);
+  const items = srIds.map((srId, index): ViewItem => {
+    return { srId, request: requests[index] ?? null, evidence: known.get(srId) ?? [], ticket: null, at: null };
+  });
+  return { items, page: filter.page, hasMore: filter.page * pageSize < total, total };
+}
+
+/** The person's last look-ups, from the access log. */
+async function listRecent({ subject, signal }: Context): Promise<Page> {
+  const lookUps = await findLookUps(subject);
+  const srIds = lookUps.map(({ srId }) => srId);
+  const [known, requests] = await Promise.all([readKnown(srIds), fetchRequests(srIds, signal)]);
+  const items = lookUps.map(({ srId, evidenceId, at, ticket }, index): ViewItem => {
+    const evidence = (known.get(srId) ?? []).filter((one) => one.evidenceId === evidenceId);
+    return { srId, request: requests[index] ?? null, evidence, ticket, at };
+  });
+  return { items, page: 1, hasMore: false, total: items.length };
+}
+
+/** A view of every person, the person's last look-ups, or a saved view of this person, which gives all parameters but the page. */
+export type ViewRequest = { kind: "recent" } | { kind: "view"; filter: ViewFilter; search: string };
+
+/** Reads `GET /api/views/{view}?page=&sort=&…`. @throws ProblemError `not_found` for an unknown view; `invalid_request` */
+export async function readViewRequest(view: string, request: Request, subject: string): Promise<ViewRequest> {
+  if (view === "recent") return { kind: "recent" };
+  const given = new URL(request.url).searchParams;
+  const page = given.get(parameters.page) || "1";
+  if (!/^[1-9]\d{0,5}$/.test(page))
+    throw new ProblemError("invalid_request", "Invalid page in the query. Use a whole number from 1 to 999999.");
+  const search = (given.get(parameters.search) ?? "").trim();
+  if (search.length > 200)
+    throw new ProblemError("invalid_request", "The search in the query is too long. Use at most 200 characters.");
+  const saved = (viewNames as readonly string[]).includes(view)
+    ? null
+    : (await findViews(subject)).find(({ id }) => id === view);
+  if (saved === undefined) throw new ProblemError("not_found", "There is no such view. Check the name in the URL.");
+  const query = new URLSearchParams(saved === null ? given : saved.query);
+  if (saved === null) query.set(parameters.view, view);
+  query.set(parameters.page, page);
+  const filter = readViewFilter(query);
+  for (const name of ["sort", "conclusion", "status"] as const)
+    if ((query.get(name) ?? "") !== "" && query.get(name) !== filter[name])
+      throw new ProblemError("invalid_request", `Invalid \`${name}\` in the query for this view.`);
+  if (search !== "" && !isProviderList(filter))
+    throw new ProblemError("invalid_request", "Titles are searched only in the provider's list. Leave out `search`.");
+  return { kind: "view", filter, search };
+}
+
+/** @throws ProblemError with a code of the contract */
+export async function listView(view: ViewRequest, context: Context): Promise<ViewPageBody> {
+  const [page, counts] = await Promise.all([
+    view.kind === "recent"
+      ? listRecent(context)
+      : isProviderList(view.filter)
+        ? listAtProvider({ ...view.filter, search: view.search }, context)
+        : listKnown(view.filter, context),
+    countAll(context.subject),
+  ]);
+  return { ...page, counts, asOf: ageOf(page.items, Date.now()) };
+}
+
+/** Saved views of a person, and the counts of all views. They hold no title and no name. */
+export async function listViews(subject: string): Promise<ViewList> {
+  const [views, counts] = await Promise.all([findViews(subject), countAll(subject)]);
+  return { views, counts, asOf: new Date().toISOString() };
+}
