@@ -145,6 +145,8 @@ export const apiPaths = {
   /** @param srId null for lists and searches */
   purpose: (srId: string | null) => (srId === null ? api("/purpose") : `${requestApi(srId)}/purpose`),
   artefact: (srId: string, evidenceId: string, artefact: Artefact) => `${evidenceApi(srId, evidenceId)}/${artefact}`,
+  /** Records that two pictures are compared. */
+  compare: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/compare`,
   verdict: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/token/verdict`,
   /** @param before sequence of the last entry on the previous page, or null for the first page */
   history: (srId: string, evidenceId: string, before: number | null = null) =>
@@ -152,6 +154,9 @@ export const apiPaths = {
       `${evidenceApi(srId, evidenceId)}/history`,
       before === null ? {} : { [parameters.before]: String(before) },
     ),
+  /** Records a printed report of this evidence, before it is printed. */
+  print: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/print`,
+  auditPrint: () => api("/audit/print"),
   trustedKeys: () => api("/diagnostics/trusted-keys"),
   statusWords: () => api("/diagnostics/status-words"),
   connectionCheck: () => api("/diagnostics/connection"),

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { orientationTransforms, type Picture } from "./previews/picture.ts";
-import { useObjectUrl } from "./previews/use-object-url.ts";
+import { useObjectUrl } from "#components/ui/use-object-url";
+import { orientationTransforms, type Picture } from "#lib/formats/picture/upright";
 
 type ContainedPictureProps = {
   picture: Picture;

@@ -2,49 +2,45 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
-import {
-  type CasePicture,
-  choosePictures,
-  isRoleUncertain,
-  listCompanions,
-  listPictures,
-} from "#lib/overview/case-pictures";
+import { isRoleUncertain, listCompanions } from "#lib/overview/case-pictures";
 import { paths } from "#lib/paths";
 import { AlsoFile } from "./also-file.tsx";
-import { useOverview } from "./overview-context.tsx";
 import { PictureCaption } from "./picture-caption.tsx";
 import { PictureFrame } from "./picture-frame.tsx";
 import { AlsoRow, PictureGrid } from "./picture-grid.tsx";
+import type { ChosenPictures, PicturePlace } from "./use-case-pictures.ts";
 
 /** Files listed beside the two pictures. */
 const maxAlso = 5;
 
-type Place = "document" | "face";
+type CasePicturesProps = {
+  archive: Archive;
+  state: ArchiveState;
+  chosen: ChosenPictures;
+  /** Null with fewer than two pictures. */
+  onEnlarge: (() => void) | null;
+};
 
 /** The pictures of an opened archive: the two to compare, large, and links to the others. */
-export function CasePictures({ archive, state }: { archive: Archive; state: ArchiveState }) {
+export function CasePictures({ archive, state, chosen, onEnlarge }: CasePicturesProps) {
   const t = useTranslations("overview.pictures");
   const { srId, evidenceId } = useEvidence();
-  const { claims } = useOverview();
-  const [own, setOwn] = useState<Partial<Record<Place, number>>>({});
+  const { pictures, shown } = chosen;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map of checks is the same object, its growth is counted by `checked`
-  const pictures = useMemo(() => listPictures(state, claims), [state.entries, state.checked, claims]);
-  const chosen = choosePictures(pictures);
-  const find = (place: Place): CasePicture | null =>
-    pictures.find(({ entry }) => entry.number === own[place]) ?? chosen[place];
-  const shown = { document: find("document"), face: find("face") };
+  const companions = useMemo(() => listCompanions(state), [state.entries, state.checked]);
   const others = [
     ...pictures.filter((picture) => picture !== shown.document && picture !== shown.face).map(({ entry }) => entry),
-    // biome-ignore lint/correctness/useExhaustiveDependencies: as above
-    ...useMemo(() => listCompanions(state), [state.entries, state.checked]),
+    ...companions,
   ];
   const fileCount = state.entries.filter(({ kind }) => kind === "file").length;
-  const frame = (place: Place) => <PictureFrame archive={archive} picture={shown[place]} place={place} />;
-  const caption = (place: Place) => {
+  const frame = (place: PicturePlace) => (
+    <PictureFrame archive={archive} picture={shown[place]} place={place} onEnlarge={onEnlarge} />
+  );
+  const caption = (place: PicturePlace) => {
     const picture = shown[place];
     return picture === null ? null : (
       <PictureCaption
@@ -52,7 +48,7 @@ export function CasePictures({ archive, state }: { archive: Archive; state: Arch
         picture={picture}
         pictures={pictures}
         isUncertain={isRoleUncertain(picture, place)}
-        onChoose={(number) => setOwn((current) => ({ ...current, [place]: number }))}
+        onChoose={(number) => chosen.choose(place, number)}
       />
     );
   };
@@ -76,7 +72,7 @@ export function CasePictures({ archive, state }: { archive: Archive; state: Arch
           <Link
             href={paths.evidence(srId, evidenceId, "files")}
             prefetch={false}
-            className="font-medium text-accent underline underline-offset-2"
+            className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-2"
           >
             {t("all", { count: fileCount })}
           </Link>

@@ -10,6 +10,7 @@ import { useMasking } from "#lib/evidence/use-masking";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
 import { useArchive } from "#lib/files/query";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import { deriveOverview } from "#lib/overview/derive-overview";
 import type { Comparison, Overview } from "#lib/overview/model";
 import { useAgreement } from "./use-agreement.ts";
@@ -24,6 +25,8 @@ type OverviewContext = {
   /** Null until the type of the bytes is known. */
   archive: Archive | null;
   archiveState: ArchiveState;
+  /** Null until every file was checked. */
+  archiveFacts: ArchiveFacts | null;
   /** Claimed digests; null before they were compared with the files. */
   claims: readonly DigestClaim[] | null;
   /** Pictures are masked, and the person did not ask for those of this case. */
@@ -66,7 +69,9 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const digestLinks = useClaimLinks(claims);
   const pictures = useHiddenPictures();
   return (
-    <Context.Provider value={{ overview, artefacts, comparison, archive, archiveState, claims, ...pictures }}>
+    <Context.Provider
+      value={{ overview, artefacts, comparison, archive, archiveState, archiveFacts: facts, claims, ...pictures }}
+    >
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>

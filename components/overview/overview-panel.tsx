@@ -1,6 +1,6 @@
 "use client";
 
-import { ListChecks, Printer } from "lucide-react";
+import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AgreementCard } from "#components/agreement/agreement-card";
 import { StatusPanel } from "#components/status/status-panel";
@@ -14,6 +14,7 @@ import { CopyAnswer } from "./copy-answer.tsx";
 import { DifferencesCard } from "./differences-card.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
 import { useOverview } from "./overview-context.tsx";
+import { PrintReport } from "./print-report.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
@@ -59,9 +60,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
               agreement={agreement}
               reviewer={reviewer}
             />
-            <Button icon={Printer} onClick={() => window.print()}>
-              {t("print")}
-            </Button>
+            <PrintReport />
             <ReportDialog srId={artefacts.srId} isExamined={artefacts.signatures !== null} />
           </>
         }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Eye, ImageOff, X } from "lucide-react";
+import { Eye, ImageOff, Maximize2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ContainedPicture } from "#components/files/contained-picture";
@@ -12,10 +12,15 @@ import { type CasePicture, findFileDifference } from "#lib/overview/case-picture
 import { isSignatureGood } from "#lib/token/verdict-words";
 import { useOverview } from "./overview-context.tsx";
 
-type PictureFrameProps = { archive: Archive; picture: CasePicture | null; place: "document" | "face" };
+type PictureFrameProps = {
+  archive: Archive;
+  picture: CasePicture | null;
+  place: "document" | "face";
+  onEnlarge: (() => void) | null;
+};
 
 /** One picture in its place; a file that differs from what was signed keeps being shown, framed in red. */
-export function PictureFrame({ archive, picture, place }: PictureFrameProps) {
+export function PictureFrame({ archive, picture, place, onEnlarge }: PictureFrameProps) {
   const t = useTranslations("overview.pictures");
   if (picture === null)
     return (
@@ -24,7 +29,7 @@ export function PictureFrame({ archive, picture, place }: PictureFrameProps) {
         {t(place === "document" ? "none" : "noSecond")}
       </FrameText>
     );
-  return <DrawnFrame key={picture.entry.number} archive={archive} picture={picture} />;
+  return <DrawnFrame key={picture.entry.number} archive={archive} picture={picture} onEnlarge={onEnlarge} />;
 }
 
 /** Name of a picture for people: its role if its path states one, and the path. */
@@ -33,7 +38,9 @@ export function usePictureName(): (picture: CasePicture) => string {
   return ({ role, entry }) => `${t(`roles.${role?.role ?? "unknown"}`)}: ${formatVisible(entry.name, 80)}`;
 }
 
-function DrawnFrame({ archive, picture }: { archive: Archive; picture: CasePicture }) {
+type DrawnFrameProps = { archive: Archive; picture: CasePicture; onEnlarge: (() => void) | null };
+
+function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
   const t = useTranslations("overview.pictures");
   const nameOf = usePictureName();
   const { claims, artefacts, isHidden, reveal } = useOverview();
@@ -71,6 +78,17 @@ function DrawnFrame({ archive, picture }: { archive: Archive; picture: CasePictu
           {t(difference === "signed" ? "notSigned" : "notStated")}
         </p>
       )}
+      {onEnlarge && !isHidden && !isFailed ? (
+        <button
+          type="button"
+          onClick={onEnlarge}
+          title={t("enlargeWhat", { picture: nameOf(picture) })}
+          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:size-11 print:hidden"
+        >
+          <Maximize2 aria-hidden className="size-4" />
+          <span className="sr-only">{t("enlargeWhat", { picture: nameOf(picture) })}</span>
+        </button>
+      ) : null}
       {isHidden && !isFailed ? (
         <div className="absolute inset-0 flex items-center justify-center p-2">
           <Button icon={Eye} onClick={reveal}>

@@ -8,9 +8,9 @@ import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Verbatim } from "#components/ui/verbatim";
 import { describePerson, type NameRelation, type StatedValue } from "#lib/agreement/describe-person";
+import { formatCountry, formatDate, formatDocumentType } from "#lib/agreement/format-person";
 import type { PersonName } from "#lib/agreement/identified-person";
 import type { Agreement, CheckNote } from "#lib/agreement/model";
-import { formatCountry, formatDate, formatDocumentType } from "./format-person.ts";
 
 type WhoCardProps = {
   requested: string | null;

@@ -19,6 +19,7 @@ const keys = [
   ["Ctrl K", "palette"],
   ["1–5", "tabs"],
   ["c", "copyLink"],
+  ["e", "compare"],
   ["j", "queueNext"],
   ["k", "queuePrevious"],
 ] as const;
@@ -39,6 +40,13 @@ function openTab(position: number): boolean {
   return tab !== undefined;
 }
 
+function pressCompare(): boolean {
+  const button = document.querySelector<HTMLElement>("[data-shortcut=compare]");
+  button?.focus();
+  button?.click();
+  return button !== null;
+}
+
 function stepInQueue(direction: "next" | "previous"): boolean {
   const link = document.querySelector<HTMLElement>(`[data-shortcut=queue-${direction}]`);
   link?.click();
@@ -57,6 +65,7 @@ export function Shortcuts() {
         void navigator.clipboard.writeText(location.href).then(() => announce(t("linkCopied")));
         return true;
       }
+      if (key === "e") return pressCompare();
       if (key === "j") return stepInQueue("next");
       if (key === "k") return stepInQueue("previous");
       return /^[1-5]$/.test(key) && openTab(Number(key) - 1);

@@ -77,7 +77,7 @@ const ownParts = (): Parts => {
  */
 export async function makeFirstContactReport(
   requested: { srId: string; evidenceId: string; signal: AbortSignal },
-  record: (entry: ContactEntry) => Promise<void>,
+  record: (entry: ContactEntry) => Promise<unknown>,
   { apiUrl, region, pathTemplates, fetch, clock }: Parts = ownParts(),
 ): Promise<string> {
   const { srId, evidenceId, signal } = requested;

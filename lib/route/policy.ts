@@ -17,8 +17,8 @@ export type AuthorizedRequest = {
   endScan(): Promise<void>;
   /** Writes the outcome entry; await it before the last byte leaves. @throws ProblemError `audit_unavailable` */
   recordOutcome(outcome: ReleaseOutcome): Promise<void>;
-  /** Writes one more durable entry for this request. @throws ProblemError `audit_unavailable` */
-  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<void>;
+  /** Writes one more durable entry for this request. @returns its number. @throws ProblemError `audit_unavailable` */
+  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<{ sequence: number }>;
 };
 
 /**

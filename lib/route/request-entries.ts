@@ -71,9 +71,9 @@ export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: ()
       await recordEvent({ ...entry, event: entry.event === "verdict" ? "release" : entry.event, detail });
       isOpen = true;
     },
-    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<void> {
+    async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<{ sequence: number }> {
       const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
-      await recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
+      return recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
     },
     async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
       const ended = sessionEnd();

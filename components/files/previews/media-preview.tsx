@@ -3,13 +3,13 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useCallback, useState } from "react";
 import { Notice } from "#components/ui/notice";
+import { useObjectUrl } from "#components/ui/use-object-url";
 import { readFilm } from "#lib/formats/film/call-film";
 import type { Film } from "#lib/formats/film/model";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
 import { DefectNotice } from "./defect-notice.tsx";
 import { FilmFacts } from "./film-facts.tsx";
-import { useObjectUrl } from "./use-object-url.ts";
 import { type Playing, usePlayback } from "./use-playback.ts";
 
 /** Plays a film or a sound, and says what of it does not play here and what the file lacks. */
