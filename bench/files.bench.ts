@@ -6,8 +6,9 @@ import { startFilesServer } from "../e2e/support/files-provider.ts";
 import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import { compareReaders } from "./files/compare-readers.ts";
 import { findZipJs } from "./files/find-zip-js.ts";
-import { makePicture } from "./files/make-picture.ts";
+import { makePicture, makeScan } from "./files/make-picture.ts";
 import { samples } from "./files/make-samples.ts";
+import { makePdfs, measurePdf, scanPixels } from "./files/measure-pdf.ts";
 import { measureProduct } from "./files/measure-product.ts";
 import { serveReaders } from "./files/serve-readers.ts";
 import type { Row, Rows } from "./rows.ts";
@@ -18,11 +19,12 @@ const times = Number(process.env.BENCH_TIMES ?? 3);
 
 /**
  * Measures four archives with our reader, JSZip, zip.js and fflate in one run, and with the product's own page.
- * `BENCH_FILES=0,3` selects archives; `BENCH_FILES_PART=readers` or `page` runs one half.
+ * `BENCH_FILES=0,3` selects archives, `pdf` one with PDFs; `BENCH_FILES_PART=readers` or `page` runs one half.
  */
 export async function run(): Promise<Rows> {
   const { BENCH_FILES, BENCH_FILES_PART } = process.env;
-  const picked = BENCH_FILES?.split(",").map(Number) ?? [...samples.keys()];
+  const wanted = BENCH_FILES?.split(",") ?? [...samples.keys(), "pdf"].map(String);
+  const picked = wanted.filter((name) => name !== "pdf").map(Number);
   const folder = await mkdtemp(join(tmpdir(), "bench-files-"));
   const browser = await chromium.launch(chromiumLaunchOptions());
   const zipJs = BENCH_FILES_PART === "page" ? null : findZipJs(folder);
@@ -46,6 +48,10 @@ export async function run(): Promise<Rows> {
         product.serve(archive);
         rows.push(...(await measureProduct(product.url, sample, times)));
       }
+    }
+    if (product && wanted.includes("pdf")) {
+      product.serve(makePdfs(await makeScan(browser, scanPixels)));
+      rows.push(...(await measurePdf(product.url, times)));
     }
   } finally {
     await browser.close();
