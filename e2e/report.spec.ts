@@ -6,8 +6,6 @@ import { Firefox } from "./support/firefox.ts";
 import { readPdf } from "./support/pdf-text.ts";
 import { expect, findCase, test } from "./support/test.ts";
 
-const a4 = "595 x 842";
-
 const idsOf = (name: Parameters<typeof findCase>[0]) => {
   const { srId, evidenceIds } = findCase(name);
   return { srId, evidenceId: evidenceIds[0] ?? "" };
@@ -55,8 +53,8 @@ test("prints a report of two pages with everything that it rests on, after its e
   await page.emulateMedia({ forcedColors: "none", colorScheme: "dark" });
   await dialog.getByRole("radio", { name: "Small" }).check();
   await dialog.getByRole("button", { name: "Print …" }).click();
-  const { pages, sizes } = await printReport(page, testInfo.outputDir);
-  expect(sizes).toEqual([a4, a4]);
+  const { pages, areA4 } = await printReport(page, testInfo.outputDir);
+  expect(areA4).toEqual([true, true]);
   const [first = "", second = ""] = pages;
   const all = pages.join("\n");
   for (const text of [
@@ -151,6 +149,46 @@ test("masks personal data and pictures, and shows a difference with both digests
   expect(all.match(/[0-9a-f]{64}/g)?.length).toBeGreaterThan(8);
 });
 
+test("prints the access report of one case and the history of its evidence, with repeated heads", async ({
+  page,
+  signIn,
+}, testInfo) => {
+  const { srId, evidenceId } = idsOf("three-signers");
+  await holdPrint(page);
+  await signIn("everything");
+  for (let time = 0; time < 30; time++) await page.request.get(apiPaths.artefact(srId, evidenceId, "status"));
+  for (let time = 0; time < 45; time++) await page.request.get(apiPaths.artefact(srId, evidenceId, "record"));
+  await page.goto(paths.audit());
+  const open = page.getByRole("button", { name: "Print access report" });
+  await expect(open).toBeDisabled();
+  await expect(open).toHaveAccessibleDescription(/Enter part of a signature request or evidence ID first/);
+  await page.getByLabel("Signature request or evidence ID (any part)").fill(evidenceId);
+  await open.click();
+  const print = async (name: string) => {
+    await page.getByRole("dialog", { name }).getByRole("button", { name: "Print …" }).click();
+    const printed = await printReport(page, testInfo.outputDir);
+    expect(printed.areA4).toEqual(printed.pages.map(() => true));
+    for (const [index, text] of printed.pages.entries()) {
+      expect(text).toContain(`Page ${index + 1} of ${printed.pages.length}`);
+      expect(text).toMatch(/log entry [\d,]+/);
+    }
+    return printed.pages;
+  };
+  const pages = await print("Print access report");
+  expect(pages.length).toBeGreaterThan(1);
+  for (const text of pages.slice(0, -1)) expect(text).toContain("Entries When User Access Of what Ticket Outcome");
+  expect(pages[0]).toContain(`Signature request or evidence ID (any part) ${evidenceId}`);
+  expect(pages.join(" ").match(/Released in full/g)?.length).toBeGreaterThan(45);
+  expect(pages.join(" ")).toContain("Not verified for this report");
+
+  await page.evaluate(() => document.documentElement.removeAttribute("data-printed"));
+  await page.goto(paths.evidence(srId, evidenceId, "history"));
+  await page.getByRole("button", { name: "Print history" }).click();
+  const history = await print("Print history");
+  expect(history[0]).toContain(evidenceId);
+  expect(history.join(" ")).toContain("Same as on");
+});
+
 test("prints nothing without its entry, and says why", async ({ page, signIn }) => {
   const ids = idsOf("nfc-completed");
   await holdPrint(page);
@@ -210,8 +248,8 @@ test("prints the same pages in Firefox, and in German", async ({ server }, testI
       expect(await firefox.evaluate(`String(document.documentElement.hasAttribute("data-printed"))`)).toBe("true"),
     ).toPass({ timeout: 30_000 });
     mkdirSync(testInfo.outputDir, { recursive: true });
-    const { pages, sizes } = readPdf(testInfo.outputDir, await firefox.print());
-    expect(sizes).toEqual([a4, a4]);
+    const { pages, areA4 } = readPdf(testInfo.outputDir, await firefox.print());
+    expect(areA4).toEqual([true, true]);
     expect(pages[0]).toContain("Seite 1 von 2");
     expect(pages[1]).toContain("Seite 2 von 2");
     for (const one of pages) expect(one).toContain("DEMO · ohne Rechtswirkung");

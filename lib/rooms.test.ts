@@ -60,7 +60,15 @@ const rooms: Record<string, readonly string[]> = {
     "lib/trusted-keys",
   ],
   "components/agreement": ["components/evidence", "components/ui", "lib/agreement", "lib/evidence"],
-  "components/audit": ["components/evidence", "components/ui", "lib/api-client", "lib/audit"],
+  "components/audit": [
+    "components/evidence",
+    "components/purpose",
+    "components/report",
+    "components/ui",
+    "lib/api-client",
+    "lib/audit",
+    "lib/report",
+  ],
   "components/batch": [
     "components/evidence",
     "components/overview",

@@ -38,7 +38,7 @@ type PicturesView = { pictures: ReadonlyMap<number, string> };
 export function PartView({ part, pictures }: { part: Exclude<Part, Table> } & PicturesView) {
   if (part.kind === "text")
     return (
-      <p className="paper-text">
+      <p className={part.isTitle ? "paper-title" : "paper-text"}>
         <CellView cell={part.spans} />
       </p>
     );

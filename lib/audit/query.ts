@@ -6,6 +6,7 @@ import { formatFilter, type LogFilter } from "./log-filter.ts";
 import {
   type History,
   historySchema,
+  type LogPage,
   logPageSchema,
   recentListSchema,
   releaseSchema,
@@ -48,9 +49,13 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
   });
 }
 
-/** The newest accesses of this evidence. @throws ApiError */
-export const fetchHistory = (srId: string, evidenceId: string): Promise<History> =>
-  fetchJson(apiPaths.history(srId, evidenceId), historySchema);
+/** Accesses of this evidence before `before`, or the newest. @throws ApiError */
+export const fetchHistory = (srId: string, evidenceId: string, before: number | null = null): Promise<History> =>
+  fetchJson(apiPaths.history(srId, evidenceId, before), historySchema);
+
+/** One page of the access log. @throws ApiError */
+export const fetchLog = (filter: LogFilter): Promise<LogPage> =>
+  fetchJson(apiPaths.audit(formatFilter(filter)), logPageSchema);
 
 export function lookUpsQuery() {
   return queryOptions({

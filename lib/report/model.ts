@@ -17,7 +17,8 @@ export type Table = {
   columns: readonly { title: string; width: number }[];
   rows: readonly (readonly Cell[])[];
 };
-export type Text = { kind: "text"; spans: Cell };
+/** `isTitle`: the title of the whole report. */
+export type Text = { kind: "text"; spans: Cell; isTitle?: true };
 export type List = { kind: "list"; items: readonly Cell[] };
 /** `number` is the file's in the archive; the view has its bytes; the report has not. */
 export type Pictures = { kind: "pictures"; items: readonly { number: number; name: string; lines: readonly Cell[] }[] };

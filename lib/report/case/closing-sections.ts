@@ -28,8 +28,8 @@ export function filesSection(input: CaseReportInput, { t }: Texts): Section {
   }
   if (rows.length === 0) return section("files", title, [{ kind: "text", spans: [plain(t("report.noFiles"))] }]);
   const columns = [
-    { title: "", width: 25 },
-    { title: "", width: 56 },
+    { title: "", width: 23 },
+    { title: "", width: 58 },
     { title: "", width: 19 },
   ];
   return section("files", title, [{ kind: "table", columns, rows }]);
@@ -56,16 +56,16 @@ export function answersSection({ answers, verdict }: CaseReportInput, { t, size 
 const maxAccesses = 40;
 
 /** Who opened this evidence, newest first, beginning with this report. */
-export function accessesSection({ accesses, print }: CaseReportInput, { t, time }: Texts): Section {
+export function accessesSection({ accesses, print }: CaseReportInput, { t, local }: Texts): Section {
   const heads = ["entry", "at", "person", "access"] as const;
-  const widths = [10, 42, 20, 28];
+  const widths = [10, 30, 25, 35];
   const columns = heads.map((head, index) => ({
     title: t(`report.accessColumns.${head}`),
     width: widths[index] ?? 25,
   }));
   const own: Cell[] = [
     [plain(t("audit.entry", { start: print.logEntry }))],
-    [plain(time(print.at))],
+    [plain(local(print.at))],
     [quoted(print.by, 60)],
     [plain(t("report.printedThis"))],
   ];
@@ -77,7 +77,7 @@ export function accessesSection({ accesses, print }: CaseReportInput, { t, time 
       : `${t("audit.events.release")}${artefact === null ? "" : `: ${t(`audit.artefacts.${artefact}`)}`}`;
     return [
       [plain(t("audit.entry", { start: one.sequence }))],
-      [plain(time(one.at))],
+      [plain(local(one.at))],
       [quoted(one.name, 60)],
       [plain(what)],
     ];

@@ -1,6 +1,7 @@
 import { type Difference, listDifferences } from "#lib/agreement/list-differences";
 import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { unplacedTimes } from "#lib/status/other-times";
+import { hexOf } from "../digest-text.ts";
 import { findFileState } from "../file-state.ts";
 import type { Cell, Facts, Section } from "../model.ts";
 import { code, marked, plain, quoted, section, soft } from "../spans.ts";
@@ -35,6 +36,23 @@ export function picturesSection(input: CaseReportInput, texts: Texts): Section {
 
 const maxDifferences = 60;
 
+type Row = Difference & { also: readonly NonNullable<Difference["expected"]>[] };
+
+/** One row for all artefacts that state the same digest of the same file. */
+function mergeDigests(rows: readonly Difference[]): Row[] {
+  const merged = new Map<string, Row>();
+  for (const row of rows) {
+    const key =
+      row.kind === "digest"
+        ? `${row.outcome} ${row.fileNumber} ${row.file} ${hexOf(row.expected?.text ?? "")}`
+        : row.key;
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { ...row, also: [] });
+    else if (row.expected) merged.set(key, { ...known, also: [...known.also, row.expected] });
+  }
+  return [...merged.values()];
+}
+
 function sideOf(side: Difference["expected"], row: Difference, isMasked: boolean, { t }: Texts): Cell {
   if (side === null) return [];
   const isHidden = isMasked && row.kind === "statement" && row.isPersonal;
@@ -54,7 +72,7 @@ export function differencesSection(input: CaseReportInput, texts: Texts): Sectio
   const say = (text: string, mark: "agrees" | "none") =>
     section("differences", title, [{ kind: "text", spans: [marked(mark, text)] }]);
   if (agreement === null) return say(t("overview.differences.notFetched"), "none");
-  const rows = listDifferences(agreement);
+  const rows = mergeDigests(listDifferences(agreement));
   const isComplete = notOpened.length === 0 && failed.length === 0 && !agreement.isCut && agreement.broken.length === 0;
   if (rows.length === 0)
     return say(t(`overview.differences.${isComplete ? "none" : "noneSoFar"}`), isComplete ? "agrees" : "none");
@@ -85,7 +103,14 @@ export function differencesSection(input: CaseReportInput, texts: Texts): Sectio
           : [plain(`${t("overview.differences.digest")} `), code(row.file, 60)];
     return [
       what,
-      sideOf(row.expected, row, isMasked, texts),
+      [
+        ...sideOf(row.expected, row, isMasked, texts),
+        ...row.also.flatMap(({ source, path }) => [
+          soft(`; ${t(`agreement.sources.${source}`)}`),
+          plain(" "),
+          code(path, 100),
+        ]),
+      ],
       found,
       [plain(rule)],
       [marked(row.tone === "contradicted" ? "differs" : "unsure", finding)],
@@ -108,7 +133,7 @@ const knownTimes = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expi
 
 /** When each step was, with the time since the step before it. */
 export function timelineSection({ status }: CaseReportInput, texts: Texts): Section {
-  const { t, time, locale } = texts;
+  const { t, local, locale } = texts;
   const nameOf = (name: string): string =>
     knownTimes.includes(name) ? t(`status.times.${name}`) : quoted(name, 60).text;
   const times = status?.times.slice(0, maxTimes) ?? [];
@@ -120,7 +145,7 @@ export function timelineSection({ status }: CaseReportInput, texts: Texts): Sect
         : null;
       return {
         name: nameOf(step.name),
-        value: [plain(time(new Date(step.reading.atMs).toISOString())), ...(later ? [soft(`, ${later}`)] : [])],
+        value: [plain(local(new Date(step.reading.atMs).toISOString())), ...(later ? [soft(`, ${later}`)] : [])],
       };
     }),
     ...(status ? unplacedTimes(status).slice(0, maxTimes) : []).map(({ name, reading, json }) => ({

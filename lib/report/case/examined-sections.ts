@@ -31,7 +31,9 @@ const markOfCheck = { pass: "agrees", fail: "differs", skip: "none", info: "unsu
 function tokenLines({ verdict }: CaseReportInput, { t }: Texts): Line[] {
   if (verdict === null) return [];
   const reason = t.has(`token.reasons.${verdict.reason}`) ? ` ${t(`token.reasons.${verdict.reason}`)}` : "";
-  const algorithm = verdict.checks.find(({ name }) => name === "algorithm")?.detail;
+  // The detail is a sentence in English that begins with the name.
+  const detail = verdict.checks.find(({ name }) => name === "algorithm")?.detail ?? "";
+  const algorithm = /^(?:[A-Z]{2}\d{3}|EdDSA|Ed\d+)/.exec(detail)?.[0];
   const says: Cell = [
     plain(`${t(`token.verdicts.${verdict.verdict}`)}.${reason}`),
     ...(algorithm ? [plain(" "), code(algorithm, 40)] : []),

@@ -1,7 +1,7 @@
 import type { DecisiveFact } from "#lib/agreement/decisive-fact";
-import { toHex } from "#lib/bytes/hex";
+import { hexOf } from "../digest-text.ts";
 import type { Facts, Mark, Section } from "../model.ts";
-import { code, plain, quoted, section, strong } from "../spans.ts";
+import { code, plain, quoted, section } from "../spans.ts";
 import type { Texts } from "../texts.ts";
 import type { CaseReportInput } from "./input.ts";
 
@@ -33,9 +33,11 @@ export function headSection(input: CaseReportInput, texts: Texts): Section {
     request?.title && choices.personal === "shown" ? quoted(request.title, 160).text : t("report.head.untitled");
   const source = print.region === "custom" ? print.host : t(`report.sources.${print.region}`);
   const none = plain(t("report.none"));
-  const items: Facts["items"] = [
+  const ids: Facts["items"] = [
     { name: t("overview.answer.signatureRequest"), value: [code(input.srId)] },
     { name: t("overview.answer.evidence"), value: [code(input.evidenceId)] },
+  ];
+  const items: Facts["items"] = [
     { name: t("audit.ticket"), value: [input.ticket ? quoted(input.ticket, 200) : none] },
     { name: t("audit.facts.purpose"), value: [input.purpose ? quoted(input.purpose, 200) : none] },
     {
@@ -45,8 +47,9 @@ export function headSection(input: CaseReportInput, texts: Texts): Section {
     { name: t("report.source"), value: [plain(source)] },
   ];
   return section("head", null, [
-    { kind: "text", spans: [{ ...strong(title), look: "strong" }] },
+    { kind: "text", spans: [plain(title)], isTitle: true },
     { kind: "text", spans: [plain(describeSigner(input, texts))] },
+    { kind: "facts", columns: 1, items: ids },
     { kind: "facts", columns: 2, items },
   ]);
 }
@@ -57,17 +60,6 @@ const markOf: Record<CaseReportInput["conclusion"]["tone"], Mark> = {
   unsure: "unsure",
   silent: "none",
 };
-
-/** A digest as hex where it is one in another encoding; else as sent. */
-function hexOf(text: string): string {
-  if (/^[0-9a-f]+$/i.test(text)) return text.toLowerCase();
-  try {
-    const bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (one) => one.charCodeAt(0));
-    return bytes.length === 32 ? toHex(bytes) : text;
-  } catch {
-    return text;
-  }
-}
 
 /** Both digests in full, so that paper alone shows what differs. */
 function digestFacts(fact: DecisiveFact | null, { archive, answers }: CaseReportInput, { t }: Texts): Facts | null {
