@@ -25,29 +25,3 @@ export async function makePicture(browser: Browser): Promise<Uint8Array> {
   await page.close();
   return Buffer.from(text, "base64");
 }
-
-/** A JPEG of this size, such as a scanner makes. */
-export async function makeScan(browser: Browser, [width, height]: readonly [number, number]): Promise<Uint8Array> {
-  const page = await browser.newPage();
-  const text = await page.evaluate(
-    async ([wide, high]) => {
-      const canvas = new OffscreenCanvas(wide, high);
-      const context = canvas.getContext("2d");
-      if (!context) return "";
-      for (let line = 0; line < high; line += 50) {
-        context.fillStyle = `hsl(${line % 360} 40% ${70 + (line % 200) / 10}%)`;
-        context.fillRect(0, line, wide, 50);
-        context.strokeText(`line ${line} of the scan`.repeat(20), 10, line + 40);
-      }
-      const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.8 });
-      return new Promise<string>((resolve) => {
-        const reader = new FileReader();
-        reader.onload = () => resolve(String(reader.result).split(",")[1] ?? "");
-        reader.readAsDataURL(blob);
-      });
-    },
-    [width, height] as const,
-  );
-  await page.close();
-  return Buffer.from(text, "base64");
-}

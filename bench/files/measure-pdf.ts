@@ -19,7 +19,9 @@ const makeContract = () =>
     ["<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"],
   );
 
-/** @param scan JPEG of these pixels */
+/** Width and height of the scan. */
+const scanPixels = [6500, 9230] as const;
+
 const makeScan = (scan: Uint8Array, [width, height]: readonly [number, number]) =>
   makePages(
     [{ draw: "300 0 0 200 0 0 cm /I1 Do", resources: "/XObject<</I1 5 0 R>>" }],
@@ -30,8 +32,6 @@ const makeScan = (scan: Uint8Array, [width, height]: readonly [number, number]) 
       ),
     ],
   );
-
-export const scanPixels = [9000, 6700] as const;
 
 /** An archive whose first file is a contract of 200 pages, and the second a scan of 60 megapixels. */
 export const makePdfs = (scan: Uint8Array): Uint8Array =>
