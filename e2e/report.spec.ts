@@ -256,6 +256,9 @@ test("prints the same pages in Firefox, and in German", async ({ server }, testI
     expect(pages.join("\n")).toContain("Interne Beurteilung; sagt nichts über die Gültigkeit der Signatur.");
     expect(pages.join("\n")).not.toContain("Nicht protokolliert");
     expect(pages.join("\n").match(/[0-9a-f]{64}/g)?.length).toBeGreaterThan(8);
+    await firefox.goto(`${server.url}${paths.evidence(srId, evidenceId)}`);
+    for (const one of readPdf(testInfo.outputDir, await firefox.print()).pages)
+      expect(one).toContain("Nicht protokolliert");
   } finally {
     await firefox.end();
   }
