@@ -117,6 +117,10 @@ export const paths = {
   diagnostics: () => "/diagnostics",
 };
 
+/** Title of a page of one case: the page's name, and the short ID that tells two open tabs apart. */
+export const caseTitle = (page: string, { evidenceId }: { evidenceId: string }): string =>
+  `${page} · ${evidenceId.length > 20 ? `${evidenceId.slice(0, 8)}…${evidenceId.slice(-6)}` : evidenceId}`;
+
 /** The canonical path of a page that names IDs; null if `pathname` is canonical, or names none. */
 export function canonicalPath(pathname: string): string | null {
   if (!pathname.startsWith(`${paths.signatureRequests()}/`) && !pathname.startsWith(paths.short(""))) return null;

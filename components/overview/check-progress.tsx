@@ -3,19 +3,35 @@
 import { useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
+import { Skeleton } from "#components/ui/skeleton";
 import type { FetchedArtefact } from "#lib/agreement/findings";
 import type { ProblemDetails } from "#lib/problem";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
+/** Downloads under way, or placeholder lines while what has arrived is read and compared. */
 export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview");
-  const { record, files, tokenState } = artefacts;
+  const { record, files } = artefacts;
   const loading = (
     [
       ["record", record],
       ["files", files],
     ] as const
   ).flatMap(([name, { state, cancel }]) => (state.phase === "loading" ? [{ name, state, cancel }] : []));
+  if (loading.length === 0) return <Skeleton lines={3} />;
+  return (
+    <div className="space-y-3 print:hidden">
+      {loading.map(({ name, state, cancel }) => (
+        <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
+      ))}
+    </div>
+  );
+}
+
+/** What could not be fetched, each with the way to try again. */
+export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {
+  const t = useTranslations("overview");
+  const { record, files, tokenState } = artefacts;
   const failures: Failure[] = [];
   if (record.state.phase === "failed")
     failures.push({ artefact: "record", problem: record.state.problem, retry: record.open });
@@ -23,11 +39,9 @@ export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
     failures.push({ artefact: "files", problem: files.state.problem, retry: files.open });
   if (typeof tokenState === "object")
     failures.push({ artefact: "token", problem: tokenState, retry: () => void artefacts.fetchToken() });
+  if (failures.length === 0) return null;
   return (
-    <div className="space-y-3 empty:hidden print:hidden">
-      {loading.map(({ name, state, cancel }) => (
-        <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
-      ))}
+    <div className="space-y-3 print:hidden">
       {failures.map(({ artefact, problem, retry }) => (
         <ProblemNotice key={artefact} of={t(`artefacts.${artefact}`)} problem={problem} onRetry={retry} />
       ))}

@@ -42,7 +42,7 @@ export function DocumentsCard() {
       title={t("title")}
       aside={
         <span className="-my-1.5 flex items-center gap-3 text-[0.8125rem]">
-          <span className="max-[480px]:hidden">{t("question")}</span>
+          {compare ? <span className="max-[480px]:hidden">{t("question")}</span> : null}
           <Button
             icon={Columns2}
             data-shortcut="compare"

@@ -6,6 +6,7 @@ import { DigestMatches } from "#components/files/digest-match";
 import { DigestLinks } from "#components/json-viewer/digest-links";
 import { useStatusBody } from "#components/status/use-status-body";
 import type { DigestClaim } from "#lib/agreement/model";
+import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
@@ -22,6 +23,8 @@ type OverviewContext = {
   overview: Overview;
   artefacts: CaseArtefacts;
   comparison: Comparison;
+  /** Null until the type of the status is known. */
+  statusBody: ReadBody | null;
   /** Null until the type of the bytes is known. */
   archive: Archive | null;
   archiveState: ArchiveState;
@@ -70,7 +73,17 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const pictures = useHiddenPictures();
   return (
     <Context.Provider
-      value={{ overview, artefacts, comparison, archive, archiveState, archiveFacts: facts, claims, ...pictures }}
+      value={{
+        overview,
+        artefacts,
+        comparison,
+        archive,
+        archiveState,
+        archiveFacts: facts,
+        claims,
+        statusBody,
+        ...pictures,
+      }}
     >
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>

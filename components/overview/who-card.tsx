@@ -19,6 +19,9 @@ type WhoCardProps = {
   isChecking: boolean;
 };
 
+/** Rows whose room is kept until they are known. */
+const expected = ["birthDate", "nationality", "document", "number", "valid", "checks"] as const;
+
 /** Names of checks that are listed. */
 const shownChecks = 8;
 
@@ -39,9 +42,19 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-2.5">
         <Fact name={t("requested")}>{requested === null ? t("notStated") : <Masked text={requested} />}</Fact>
         {person === null || agreement === null ? (
-          <Fact name={t("identified")}>
-            {isChecking ? <Skeleton lines={1} /> : <span className="text-soft">{t("notFetched")}</span>}
-          </Fact>
+          <>
+            <Fact name={t("identified")}>
+              {isChecking ? <Skeleton lines={1} /> : <span className="text-soft">{t("notFetched")}</span>}
+            </Fact>
+            {expected.map((name) => (
+              <Fact key={name} name={t(name)}>
+                <span
+                  aria-hidden
+                  className={`inline-block h-4 w-3/5 rounded align-middle ${isChecking ? "animate-pulse bg-silent-soft" : ""}`}
+                />
+              </Fact>
+            ))}
+          </>
         ) : (
           <>
             <Fact name={t("identified")}>

@@ -1,5 +1,6 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { DecodeMethods } from "./decode-protocol.ts";
+import { dictionaryHeadBytes, needsTooMuch } from "./dictionary-bytes.ts";
 import type { DecoderEnd, LibarchiveEntry } from "./libarchive-entry.ts";
 import type { ByteSink } from "./model.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
@@ -22,6 +23,8 @@ export async function decodeOther(
   { maxBytes, maxMs, signal }: { maxBytes: number; maxMs: number; signal?: AbortSignal | undefined },
 ): Promise<OtherEnd> {
   if (compressed.size > maxCompressedBytes) return "too_large";
+  const head = new Uint8Array(await compressed.slice(0, dictionaryHeadBytes).arrayBuffer());
+  if (needsTooMuch(entry.method, entry.sizeBytes, head)) return "too_large";
   const decoder = await openDecoder();
   const timer = { isOver: false };
   const timeout = setTimeout(() => {
