@@ -26,6 +26,8 @@ export const jpegMarkers = {
   app1: 0xe1,
   app2: 0xe2,
   app13: 0xed,
+  /** Frame header of JPEG-LS (ITU T.87). */
+  losslessStandard: 0xf7,
 } as const;
 
 export const isRestart = (marker: number) => (marker & 0xf8) === jpegMarkers.restart;

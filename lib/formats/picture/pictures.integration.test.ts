@@ -45,6 +45,10 @@ beforeAll(() => {
   for (const kind of ["BMP2", "BMP3", "BMP"]) convert("base.png", `${kind}:bmp-${kind}.bmp`);
   convert("base.png", "-colors", "16", "-compress", "RLE", "bmp-rle.bmp");
   convert("base.png", "jpeg2000.jp2");
+  convert("base.png", "jpeg2000-codestream.j2k");
+  convert("base.png", "-depth", "16", "jpeg2000-16.jp2");
+  convert("base.png", "-colorspace", "CMYK", "jpeg2000-cmyk.jp2");
+  convert("base.png", "-colors", "8", "jpeg2000-palette.jp2");
   convert("base.png", "heif.heic");
   const film = ["-f", "lavfi", "-i", "testsrc=size=90x60:rate=5:duration=1"];
   ffmpeg(...film, "-f", "apng", "png-animated.png");
