@@ -106,7 +106,7 @@ test("aligns faces by four clicks, zooms by wheel, moves by dragging, without an
   const requested: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (pathname.startsWith("/api/") && !pathname.endsWith("/status")) requested.push(pathname.split("/").at(-1) ?? "");
+    if (/\/(?:files|record|verdict|token|compare)$/.test(pathname)) requested.push(pathname.split("/").at(-1) ?? "");
   });
   await enlarge.click();
   for (const which of ["First", "Second"] as const) await expect(stage(page, which).getByRole("img")).toBeVisible();

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
+import { arithmeticJpeg, makeGreyJpeg } from "./support/coded-jpeg.ts";
 import { makeFolder, runFileTool } from "./support/file-tools.ts";
 import type { FilesServer } from "./support/files-provider.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
@@ -92,6 +93,22 @@ for (const colorScheme of ["light", "dark"] as const) {
     await expectNothingSerious(page);
   });
 }
+
+test("draws arithmetic coding, which cannot be checked, and says that 12 bits are not drawn", async ({
+  page,
+  files,
+}) => {
+  const show = await open(page, files, [
+    ["arithmetic.jpg", arithmeticJpeg],
+    ["twelve.jpg", makeGreyJpeg({ precision: 12 })],
+  ]);
+  const arithmetic = await show(1);
+  await expect(arithmetic.getByRole("img", { name: "File 1", exact: true })).toBeVisible();
+  await expect(arithmetic.getByText("Whether this image is complete cannot be checked here.")).toBeVisible();
+  const twelve = await show(2);
+  await expect(twelve.getByText(/more than 8 bits per sample/)).toBeVisible();
+  await expect(twelve.getByText(/cannot draw this image/)).toBeVisible();
+});
 
 test("states the type and size of a HEIC that the browser cannot draw", async ({ page, files }) => {
   const shown = await (await open(page, files, [["photo.heic", read("photo.heic")]]))(1);

@@ -19,7 +19,9 @@ test.beforeEach(async ({ context, baseURL, signIn }) => {
 /** Presses the button until the check starts: a click before hydration has no effect. */
 async function pressCheckEverything(page: import("playwright/test").Page) {
   const button = page.getByRole("button", { name: "Check everything" });
-  await expect(headline(page)).toHaveText(/^(?:Not checked|Not completed|Identification failed|Cannot tell)/);
+  await expect(headline(page)).toHaveText(
+    /^(?:Not checked|Not completed|In manual review|Identification failed|Cannot tell)/,
+  );
   await expect(async () => {
     if (await button.isEnabled()) await button.click();
     await expect(headline(page)).not.toHaveText(/^Not checked/, { timeout: 3_000 });
@@ -81,7 +83,7 @@ test("names a file with a digest mismatch, and keeps it downloadable", async ({ 
 const conclusions: Partial<Record<CaseName, RegExp>> = {
   "nfc-completed": /^Consistent: the token is valid for this evidence/,
   "manual-review-completed": /^Consistent:/,
-  "review-working-hours": /^Not completed: Skribble reports/,
+  "review-working-hours": /^In manual review for \d+ h \d+ min$/,
   failed: /^Identification failed: Skribble reports “FAILED”/,
   "unknown-status": /^Cannot tell: the meaning of the status “.+” is not known/,
   "evidence-expired": /^Cannot tell: Skribble reports that this evidence has expired/,
@@ -102,7 +104,7 @@ const conclusions: Partial<Record<CaseName, RegExp>> = {
   "token-changes": /^Consistent:/,
   "anomalous-record": /^Cannot tell: result is PASSED in the token and REVIEW in the record/,
   "missing-token": /^Cannot tell: these artefacts could not be opened: token/,
-  "review-finishes": /^Not completed:/,
+  "review-finishes": /^In manual review for/,
   "pxl-consistent": /^Consistent:/,
   "pxl-contradiction": /^Contradiction found: document number is .+ in the token and .+ in the record/,
   "pxl-partly-unreadable": /^Cannot tell: date of birth in the record is present, but not understood/,
@@ -128,11 +130,10 @@ for (const [name, words] of Object.entries(conclusions))
     await expect(headline(page)).toHaveText(words, { timeout: 40_000 });
     await expect(conclusion).toContainText("The qualified signature itself was not examined.");
     const isGreen = words.source.startsWith("^Consistent");
-    const agreement = page
-      .getByRole("listitem")
-      .filter({ hasText: /^Consistency check/ })
-      .first();
-    if (isGreen) await expect(agreement).toContainText("Consistent and signed");
+    const record = page
+      .getByRole("navigation", { name: "Evidence", exact: true })
+      .getByRole("link", { name: /^Record/ });
+    if (isGreen) await expect(record).toContainText("agrees");
     else await expect(headline(page)).not.toHaveText(/^Consistent/);
   });
 
@@ -154,11 +155,10 @@ test("shows only the final conclusion after checking", async ({ page }) => {
   expect(seen.filter((text) => !/^(Not checked|Checking|Contradiction found)/.test(text))).toEqual([]);
 });
 
-test("names each artefact that could not be fetched", async ({ page }) => {
+test("names the artefacts that could not be fetched, in one notice", async ({ page }) => {
   await page.goto(evidencePath("failed"));
   await page.getByRole("button", { name: "Check everything" }).click();
-  for (const chunk of ["record", "files", "token"])
-    await expect(page.getByRole("alert").filter({ hasText: `(${chunk})` })).toHaveCount(1);
+  await expect(page.getByRole("alert").filter({ hasText: "(record, files, and token)" })).toHaveCount(1);
 });
 
 test("includes the signature report after confirmation", async ({ page }) => {
@@ -275,4 +275,104 @@ test("claims no more of the differences than was opened", async ({ page }) => {
   await expect(page.getByRole("region", { name: "Differences" })).toContainText("No differences so far", {
     timeout: 30_000,
   });
+});
+
+/** Sum of all layout shifts from here on, also those right after a key or a click. */
+async function watchShifts(page: import("playwright/test").Page) {
+  await page.evaluate(() => {
+    const shifts = { sum: 0, what: [] as string[] };
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        value: number;
+        sources?: { node: Node | null }[];
+      })[]) {
+        shifts.sum += entry.value;
+        for (const { node } of entry.sources ?? []) shifts.what.push(node?.textContent?.slice(0, 60) ?? "");
+      }
+    }).observe({ type: "layout-shift" });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: { sum: number; what: string[] } }).shifts);
+}
+
+for (const [where, viewport] of [
+  ["a desk", { width: 1440, height: 900 }],
+  ["a phone", { width: 390, height: 844 }],
+] as const)
+  test(`moves nothing under the reader's eyes after "Check everything", on ${where}`, async ({ page }) => {
+    await page.setViewportSize(viewport);
+    for (const name of ["nfc-completed", "digest-mismatch", "birth-date-mismatch"]) {
+      await page.goto(evidencePath(name));
+      await expect(headline(page)).toHaveText(/^Not checked/);
+      await expect(page.getByRole("list", { name: "Identification timeline" })).toBeVisible();
+      const button = page.getByRole("button", { name: "Check everything" });
+      await expect(button).toBeEnabled();
+      const readShifts = await watchShifts(page);
+      await button.click();
+      await expect(headline(page)).toHaveText(/^(?:Consistent|Contradiction found)/, { timeout: 40_000 });
+      const pictures = page.getByRole("region", { name: "Document and selfie" });
+      await expect(pictures.locator("img[data-drawn=true]").nth(1)).toBeVisible();
+      await expect(pictures.getByText("face/selfie.jpg", { exact: true })).toBeVisible();
+      const { sum, what } = await readShifts();
+      expect(sum, `${name}: ${what.join(" | ")}`).toBeLessThanOrEqual(0.02);
+    }
+  });
+
+test("edits the ticket in the title line: Enter saves, Escape leaves it, and the copied answer names it", async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(evidencePath("nfc-completed"));
+  const { title, srId, evidenceIds } = cases.find(({ name }) => name === "nfc-completed")!;
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+  await expect(page).toHaveTitle(new RegExp(`^Overview · ${evidenceIds[0]!.slice(0, 8)}.* · Evidence Desk$`));
+  const field = page.getByRole("textbox", { name: "Ticket" });
+  await expect(async () => {
+    await page.getByRole("button", { name: /^(?:Add|Edit) ticket$/ }).click();
+    await expect(field).toBeFocused({ timeout: 1000 });
+  }).toPass();
+  await field.fill("SUP-1");
+  await field.press("Escape");
+  const add = page.getByRole("button", { name: "Add ticket" });
+  await expect(add).toBeFocused();
+  await add.press("Enter");
+  await field.press("Enter");
+  await expect(page.getByText("Enter a ticket.")).toBeVisible();
+  await field.fill("SUP-4711");
+  const saved = page.waitForRequest((request) => request.url().endsWith(`/${srId}/purpose`));
+  await field.press("Enter");
+  expect((await saved).postDataJSON()).toEqual({ ticket: "SUP-4711", purpose: null, source: "typed" });
+  await expect(page.getByRole("button", { name: "Edit ticket" })).toBeFocused();
+  await expect(page.getByText("SUP-4711")).toBeVisible();
+  await page.getByRole("button", { name: "Copy answer" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("Ticket: SUP-4711");
+  await page.reload();
+  await expect(page.getByText("SUP-4711")).toBeVisible();
+});
+
+test("shows document and face at one height, which of them is not the signed file, and hides them when masked", async ({
+  page,
+}) => {
+  await page.goto(evidencePath("digest-mismatch"));
+  const pictures = page.getByRole("region", { name: "Document and selfie" });
+  await expect(pictures).toContainText("Not fetched yet");
+  await pressCheckEverything(page);
+  const front = pictures.getByRole("img", { name: "Document, front: document/front.jpg" });
+  const selfie = pictures.getByRole("img", { name: "Selfie: face/selfie.jpg" });
+  await expect(front).toBeVisible();
+  await expect(selfie).toBeVisible();
+  const [one, two] = [(await front.boundingBox())!, (await selfie.boundingBox())!];
+  expect(Math.abs(one.height - two.height)).toBeLessThan(2);
+  expect(one.y).toBeCloseTo(two.y, 0);
+  await expect(pictures.getByText("Not the file that was signed")).toHaveCount(1);
+  await expect(pictures).toContainText("signed in token");
+  await expect(pictures.getByRole("link", { name: "All 10 files" })).toBeVisible();
+  await expect(pictures.getByRole("link", { name: "Chip portrait" })).toHaveAttribute("href", /\/files\?file=\d+$/);
+  await expect(page.getByRole("link", { name: "Open selfie.jpg" })).toHaveAttribute("href", /\/files\?file=\d+$/);
+  await page.getByRole("switch", { name: /mask/i }).click();
+  await expect(pictures.getByRole("img", { name: "Masked picture" })).toHaveCount(2);
+  await expect(pictures.getByText("Not the file that was signed")).toBeVisible();
+  await pictures.getByRole("button", { name: "Show for this case" }).first().click();
+  await expect(selfie).toBeVisible();
 });

@@ -32,7 +32,7 @@ test("reviews the IDs of a ticket one by one, by keyboard, and records the ticke
   const count = nfc.evidenceIds.length + other.evidenceIds.length;
   await expect(position).toContainText(`1 of ${count}`);
   await expect(position).toContainText("SUP-4711");
-  await expect(page.getByText("Purpose of this session:")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit ticket" })).toBeVisible();
   for (let step = 1; step < count; step += 1) {
     await page.keyboard.press("j");
     await expect(position).toContainText(`${step + 1} of ${count}`);

@@ -117,6 +117,10 @@ export const paths = {
   diagnostics: () => "/diagnostics",
 };
 
+/** Title of a page of one case: the page's name, and the short ID that tells two open tabs apart. */
+export const caseTitle = (page: string, { evidenceId }: { evidenceId: string }): string =>
+  `${page} · ${evidenceId.length > 20 ? `${evidenceId.slice(0, 8)}…${evidenceId.slice(-6)}` : evidenceId}`;
+
 /** The canonical path of a page that names IDs; null if `pathname` is canonical, or names none. */
 export function canonicalPath(pathname: string): string | null {
   if (!pathname.startsWith(`${paths.signatureRequests()}/`) && !pathname.startsWith(paths.short(""))) return null;
@@ -154,6 +158,9 @@ export const apiPaths = {
       `${evidenceApi(srId, evidenceId)}/history`,
       before === null ? {} : { [parameters.before]: String(before) },
     ),
+  /** Records a printed report of this evidence, before it is printed. */
+  print: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/print`,
+  auditPrint: () => api("/audit/print"),
   trustedKeys: () => api("/diagnostics/trusted-keys"),
   statusWords: () => api("/diagnostics/status-words"),
   connectionCheck: () => api("/diagnostics/connection"),

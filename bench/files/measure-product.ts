@@ -54,7 +54,7 @@ export async function measureProduct(url: string, sample: Sample, times: number)
   return rows;
 }
 
-async function withPage(url: string, work: (page: Page, browser: Browser) => Promise<void>): Promise<void> {
+export async function withPage(url: string, work: (page: Page, browser: Browser) => Promise<void>): Promise<void> {
   const browser = await chromium.launch(chromiumLaunchOptions());
   try {
     const page = await (await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })).newPage();
@@ -66,7 +66,7 @@ async function withPage(url: string, work: (page: Page, browser: Browser) => Pro
   }
 }
 
-async function openFiles(page: Page): Promise<void> {
+export async function openFiles(page: Page): Promise<void> {
   await page.getByRole("navigation", { name: "Evidence" }).getByRole("link", { name: "Files" }).click();
   await page.getByText(/, archive undamaged/).waitFor({ timeout: 300_000 });
 }
@@ -74,7 +74,7 @@ async function openFiles(page: Page): Promise<void> {
 type Watch = { tasks: number[]; listAt: number };
 
 /** Records in the page when the first row is shown, and every task above 50 ms. */
-async function watch(page: Page): Promise<void> {
+export async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const current = window as unknown as Watch;
     current.tasks = [];

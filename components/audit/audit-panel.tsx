@@ -17,6 +17,7 @@ import { ConsistencyPanel } from "./consistency-panel.tsx";
 import { ExportLinks } from "./export-links.tsx";
 import { LogTable } from "./log-table.tsx";
 import { Pager } from "./pager.tsx";
+import { PrintAccesses } from "./print-accesses.tsx";
 import { useLogView } from "./use-log-view.ts";
 import { useVerification } from "./use-verification.ts";
 import { VerificationPanel } from "./verification-panel.tsx";
@@ -44,6 +45,7 @@ export function AuditPanel() {
         facts={t("intro")}
         aside={
           <div className="flex flex-wrap gap-2">
+            <PrintAccesses view={view} openedAt={openedAt} verification={verification.data ?? null} />
             <ExportLinks filter={filter} />
             <Button
               look="primary"

@@ -12,6 +12,7 @@ import { historyQuery } from "#lib/audit/query";
 import { AccessRow } from "./access-row.tsx";
 import { DigestLine } from "./digest-line.tsx";
 import { Pager } from "./pager.tsx";
+import { PrintHistory } from "./print-history.tsx";
 
 export function HistoryPanel() {
   const t = useTranslations("audit.history");
@@ -29,6 +30,9 @@ export function HistoryPanel() {
   const { items, digests, nextBefore } = history.data;
   return (
     <div className="space-y-5">
+      <div className="flex justify-end">
+        <PrintHistory srId={srId} evidenceId={evidenceId} />
+      </div>
       <Card title={t("digests")} footer={t("digestsNote")}>
         {digests.length === 0 ? <p className="text-soft">{t("noDigests")}</p> : null}
         <ul className="space-y-3">

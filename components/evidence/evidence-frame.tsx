@@ -9,14 +9,15 @@ import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
 
-export function EvidenceFrame(props: { srId: string; evidenceId: string; children: ReactNode }) {
-  const { srId, evidenceId, children } = props;
+type EvidenceFrameProps = { srId: string; evidenceId: string; ticket: ReactNode; children: ReactNode };
+
+export function EvidenceFrame({ srId, evidenceId, ticket, children }: EvidenceFrameProps) {
   const request = useQuery(signatureRequestQuery(srId));
   const problem = request.error ? toProblem(request.error, apiPaths.signatureRequest(srId)) : null;
   useKeptScroll();
   return (
     <EvidenceProvider srId={srId} evidenceId={evidenceId}>
-      <EvidenceHeader request={request.data ?? null} />
+      <EvidenceHeader request={request.data ?? null} ticket={ticket} />
       {problem ? (
         <div className="mb-5">
           <ProblemNotice problem={problem} onRetry={() => request.refetch()} />

@@ -2,7 +2,9 @@
 
 import { FileSignature, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Breadcrumb } from "#components/ui/breadcrumb";
+import { CopyButton } from "#components/ui/copy-button";
 import { Identifier } from "#components/ui/identifier";
 import { PageTitle } from "#components/ui/page-title";
 import { Verbatim } from "#components/ui/verbatim";
@@ -15,8 +17,14 @@ import { MaskingSwitch } from "./masking-switch.tsx";
 import { QualityAndLaw } from "./quality-and-law.tsx";
 import { QueuePosition } from "./queue-position.tsx";
 
-/** Shows the IDs alone until the request is loaded. */
-export function EvidenceHeader({ request }: { request: SignatureRequest | null }) {
+type EvidenceHeaderProps = {
+  request: SignatureRequest | null;
+  /** Ticket and purpose of the request, with the way to change them. */
+  ticket: ReactNode;
+};
+
+/** Where one is: IDs, title, requested signer, and the facts of the request. Shows the IDs alone until it is loaded. */
+export function EvidenceHeader({ request, ticket }: EvidenceHeaderProps) {
   const t = useTranslations("evidence");
   const { srId, evidenceId } = useEvidence();
   const position = request?.signers.findIndex((signer) => signer.evidenceId === evidenceId) ?? -1;
@@ -30,10 +38,20 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
           { key: "list", label: t("requests"), path: paths.signatureRequests() },
           {
             key: "request",
-            label: request?.title ? <Verbatim plain text={request.title} cap={60} /> : t("request"),
+            label: (
+              <>
+                <span className="sr-only">{t("request")} </span>
+                <span className="font-mono">{truncateMiddle(srId)}</span>
+              </>
+            ),
             path: paths.signatureRequest(srId),
+            beside: (
+              <span className="-my-1.5 scale-90">
+                <CopyButton text={srId} what={t("requestId")} />
+              </span>
+            ),
           },
-          { key: "id", label: <span className="font-mono">{truncateMiddle(srId)}</span> },
+          { key: "id", label: <Identifier value={evidenceId} what={t("id")} head={24} tail={8} /> },
         ]}
       />
       <PageTitle
@@ -52,12 +70,18 @@ export function EvidenceHeader({ request }: { request: SignatureRequest | null }
                 {t("signerOf", { position: position + 1, count: request.signers.length })}
               </span>
             ) : null}
-            <Identifier value={evidenceId} what={t("id")} head={24} tail={8} />
+            {ticket}
             <MaskingSwitch />
           </>
         }
       >
-        {name === null ? t("heading") : t.rich("headingOf", { name: () => <Masked text={name} /> })}
+        {request?.title ? <Verbatim plain text={request.title} cap={160} /> : t("heading")}
+        {name === null ? null : (
+          <span className="ml-2.5 font-normal text-soft">
+            <span className="sr-only">{t("requestedSigner")} </span>
+            <Masked text={name} />
+          </span>
+        )}
       </PageTitle>
     </>
   );

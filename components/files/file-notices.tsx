@@ -18,9 +18,18 @@ type Props = {
   onAgain: (continued: boolean) => void;
 };
 
+/** Types that contain a private key behind a password. One without a password raises an anomaly. */
+const secrets: Record<string, "encrypted" | "store"> = {
+  "Private key, encrypted": "encrypted",
+  "Private key, encrypted, text": "encrypted",
+  "Key store (PKCS #12)": "store",
+  "Java key store": "store",
+};
+
 export function FileNotices({ archive, entry, check, onAgain }: Props) {
   const t = useTranslations("files.view");
   const locale = useLocale();
+  const secret = secrets[check.content?.label ?? ""];
   if (entry.kind === "folder" && check.readBytes === 0) return null;
   if (check.state === "unreadable") {
     if (check.reason === "password" || check.reason === "password_wrong" || check.reason === "password_unproven")
@@ -66,6 +75,7 @@ export function FileNotices({ archive, entry, check, onAgain }: Props) {
       )}
       {check.state === "damaged" ? <Notice tone="contradicted" role="status" title={t("damaged")} /> : null}
       {entry.kind === "link" ? <p>{t("link")}</p> : null}
+      {secret ? <Notice tone="unsure" title={t(`keys.${secret}`)} /> : null}
       {check.content?.kind === "executable" ? <Notice tone="unsure" title={t("executable")} /> : null}
     </>
   );

@@ -1,14 +1,15 @@
 import type { FileContent } from "#lib/files/archive-state";
 import { readFacialImage } from "#lib/files/facial-image-file";
-import { pixelCap, readImageSize } from "#lib/formats/media/image-size";
+import { readImageSize } from "#lib/formats/media/image-size";
 import type { PixelSize } from "#lib/formats/media/model";
+import { planDrawing } from "#lib/formats/picture/large-picture";
 import { readOrientation } from "#lib/formats/picture/read-orientation";
 import { type Picture, turnedByDecoder } from "#lib/formats/picture/upright";
 
 /** Some cameras write this much before the image size. Bytes. */
 const headBytes = 4 * 1024 * 1024;
 
-/** A picture that is not drawn: its size is unknown or above `pixelCap`, or this browser cannot decode it. */
+/** A picture that is not drawn: its size is unknown or too large, or this browser cannot decode it. */
 export class PictureError extends Error {}
 
 /** Size after the rotation that the decoder applies. @throws DOMException if this browser cannot decode it */
@@ -37,7 +38,15 @@ export async function loadPicture(content: FileContent, signal: AbortSignal): Pr
   if (mime === "image/x-raw") throw new PictureError("No picture of a browser");
   const head = async () => readImageSize(new Uint8Array(await blob.slice(0, headBytes).arrayBuffer()), mime);
   const size = type.pixels ?? (await head());
-  if (size === null || size.width * size.height > pixelCap) throw new PictureError("Too large or unknown");
+  if (size === null) throw new PictureError("Unknown size");
+  const { isReduced, canBeWhole } = planDrawing(mime, size);
+  if (isReduced) {
+    const { drawReducedInWorker } = await import("#lib/formats/picture/worker-client");
+    const { bmp, width, height } = await drawReducedInWorker(blob, mime, signal);
+    const orientation = await readOrientation(blob, mime);
+    return { blob: new Blob([bmp]), mime: "image/bmp", size: { width, height }, orientation };
+  }
+  if (!canBeWhole) throw new PictureError("Too large");
   if (kind === "jpeg2000") {
     const { drawJpeg2000 } = await import("./previews/draw-jpeg2000.ts");
     return { blob: await drawJpeg2000(blob, size), mime: "image/png", size };

@@ -6,10 +6,12 @@ import { DigestMatches } from "#components/files/digest-match";
 import { DigestLinks } from "#components/json-viewer/digest-links";
 import { useStatusBody } from "#components/status/use-status-body";
 import type { DigestClaim } from "#lib/agreement/model";
+import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
 import { useArchive } from "#lib/files/query";
+import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import { deriveOverview } from "#lib/overview/derive-overview";
 import type { Comparison, Overview } from "#lib/overview/model";
 import { useAgreement } from "./use-agreement.ts";
@@ -21,9 +23,13 @@ type OverviewContext = {
   overview: Overview;
   artefacts: CaseArtefacts;
   comparison: Comparison;
+  /** Null until the type of the status is known. */
+  statusBody: ReadBody | null;
   /** Null until the type of the bytes is known. */
   archive: Archive | null;
   archiveState: ArchiveState;
+  /** Null until every file was checked. */
+  archiveFacts: ArchiveFacts | null;
   /** Claimed digests; null before they were compared with the files. */
   claims: readonly DigestClaim[] | null;
   /** Pictures are masked, and the person did not ask for those of this case. */
@@ -66,7 +72,19 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const digestLinks = useClaimLinks(claims);
   const pictures = useHiddenPictures();
   return (
-    <Context.Provider value={{ overview, artefacts, comparison, archive, archiveState, claims, ...pictures }}>
+    <Context.Provider
+      value={{
+        overview,
+        artefacts,
+        comparison,
+        archive,
+        archiveState,
+        archiveFacts: facts,
+        claims,
+        statusBody,
+        ...pictures,
+      }}
+    >
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>

@@ -1,19 +1,27 @@
 "use client";
 
-import { ListChecks, Printer } from "lucide-react";
+import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AgreementCard } from "#components/agreement/agreement-card";
-import { StatusPanel } from "#components/status/status-panel";
+import { useNow } from "#components/status/now";
+import { ReviewClock, useReviewCopyText, useReviewHeadline } from "#components/status/review-clock";
+import { StatusFold } from "#components/status/status-fold";
+import { StatusNotices } from "#components/status/status-notices";
+import { TimelineCard } from "#components/status/timeline-card";
 import { Button } from "#components/ui/button";
+import { CopyButton } from "#components/ui/copy-button";
 import { useMessage } from "#components/ui/use-message";
 import { useMasking } from "#lib/evidence/use-masking";
 import { formatSignerName } from "#lib/signature-request/model";
-import { CheckProgress } from "./check-progress.tsx";
+import { maxReviewMs, readPendingSince } from "#lib/status/review-hours";
+import { CheckFailures, CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
+import { DecisiveDigests, useDecisiveDigests } from "./decisive-digests.tsx";
 import { DifferencesCard } from "./differences-card.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
 import { useOverview } from "./overview-context.tsx";
+import { PrintReport } from "./print-report.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
 import { useCheckWhenOpened } from "./use-check-when-opened.ts";
@@ -21,38 +29,64 @@ import { useConclusionText } from "./use-conclusion-text.tsx";
 import { useReportConclusion } from "./use-report-conclusion.tsx";
 import { WhoCard } from "./who-card.tsx";
 
-/** Shows conclusion, reasons, comparison, timeline and provenance. */
+/** Shows conclusion, person, pictures, differences, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const t = useTranslations("overview");
+  const tReview = useTranslations("status.review");
   const message = useMessage();
-  const { overview, artefacts, comparison } = useOverview();
+  const { overview, artefacts, comparison, statusBody } = useOverview();
   const { conclusion, isChecking } = overview;
   const { agreement, failed } = comparison;
+  const { srId, evidenceId, status, refetchStatus } = artefacts;
   const requested = artefacts.signer ? formatSignerName(artefacts.signer) : null;
   const { masked } = useMasking();
+  const nowMs = useNow(fixedNow);
   const textOf = useConclusionText();
-  const facts = { statusWord: artefacts.status?.status ?? null, failed: overview.failed };
-  const { title } = textOf(conclusion, { ...facts, withValues: !masked });
+  const headlineOf = useReviewHeadline();
+  const copyTextOf = useReviewCopyText();
+  const digests = useDecisiveDigests(conclusion);
+  const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
   useCheckWhenOpened(overview.canCheck, artefacts.checkEverything);
-  const { srId, evidenceId, status, requestState } = artefacts;
   useReportConclusion({
     srId,
     evidenceId,
     conclusion,
-    isSettled: !isChecking && status !== null && requestState !== "loading",
+    isSettled: !isChecking && status !== null && artefacts.requestState !== "loading",
   });
+  const isPending = conclusion.code === "not_completed" && status?.state === "in_review";
+  const sinceMs = isPending ? readPendingSince(status, nowMs) : null;
+  const isOverdue = sinceMs !== null && nowMs - sinceMs > maxReviewMs;
+  const sentence = textOf(conclusion, { ...facts, withValues: false }).text;
+  const headline = sinceMs === null ? null : headlineOf(sinceMs, nowMs);
+  const copyText = sinceMs === null ? "" : copyTextOf(sinceMs, { srId, evidenceId });
 
   return (
     <div className="space-y-4">
       <ConclusionNotice
         conclusion={conclusion}
-        title={title}
-        statusNote={statusNote}
+        title={headline ?? textOf(conclusion, { ...facts, withValues: !masked }).title}
+        statusNote={headline === null ? statusNote : sentence}
+        evidence={
+          digests ? <DecisiveDigests {...digests} isSigned={conclusion.code === "signed_digest_differs"} /> : null
+        }
+        review={
+          sinceMs === null
+            ? null
+            : {
+                tone: isOverdue ? "unsure" : "silent",
+                content: <ReviewClock sinceMs={sinceMs} nowMs={nowMs} copyText={copyText} onAsk={refetchStatus} />,
+              }
+        }
+        progress={isChecking ? <CheckProgress artefacts={artefacts} /> : null}
+        failures={<CheckFailures artefacts={artefacts} />}
         actions={
           <>
+            {isOverdue ? (
+              <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
+            ) : null}
             <Button
-              look="primary"
+              look={sinceMs === null ? "primary" : "plain"}
               icon={ListChecks}
               data-command=""
               onClick={artefacts.checkEverything}
@@ -63,20 +97,18 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             </Button>
             <CopyAnswer
               artefacts={artefacts}
-              sentence={textOf(conclusion, { ...facts, withValues: false }).text}
-              statusNote={statusNote}
+              sentence={headline ?? sentence}
+              statusNote={headline === null ? statusNote : sentence}
               conclusion={conclusion}
               agreement={agreement}
               reviewer={reviewer}
             />
-            <Button icon={Printer} onClick={() => window.print()}>
-              {t("print")}
-            </Button>
-            <ReportDialog srId={artefacts.srId} isExamined={artefacts.signatures !== null} />
+            <PrintReport />
+            <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
           </>
         }
       />
-      <CheckProgress artefacts={artefacts} />
+      <StatusNotices status={status} problem={artefacts.statusProblem} body={statusBody} onRetry={refetchStatus} />
       <div className="grid gap-4 min-[1100px]:grid-cols-[22rem_minmax(0,1fr)]">
         <WhoCard requested={requested} identified={overview.identified} agreement={agreement} isChecking={isChecking} />
         <div className="min-w-0 max-[700px]:order-first">
@@ -89,8 +121,17 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         isComplete={!isChecking && overview.notOpened.length === 0 && overview.failed.length === 0}
       />
       <AgreementCard agreement={agreement} failed={failed} />
-      <StatusPanel fixedNow={fixedNow} />
+      <TimelineCard status={status} nowMs={nowMs} />
       <ProvenanceCard artefacts={artefacts} />
+      {status ? (
+        <StatusFold
+          status={status}
+          body={statusBody}
+          evidenceId={evidenceId}
+          meaning={overview.findings.identification.label}
+          detail={overview.findings.identification.detail}
+        />
+      ) : null}
     </div>
   );
 }

@@ -75,7 +75,10 @@ function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
       {difference === null ? null : (
         <p className="absolute inset-x-0 top-0 flex items-center gap-1.5 bg-contradicted px-2 py-1 text-xs font-semibold text-sheet forced-colors:border-b">
           <X aria-hidden className="size-3.5 shrink-0" />
-          {t(difference === "signed" ? "notSigned" : "notStated")}
+          <span className="max-[700px]:sr-only">{t(difference === "signed" ? "notSigned" : "notStated")}</span>
+          <span aria-hidden className="min-[701px]:hidden">
+            {t(difference === "signed" ? "notSignedShort" : "notStatedShort")}
+          </span>
         </p>
       )}
       {onEnlarge && !isHidden && !isFailed ? (
@@ -83,7 +86,7 @@ function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
           type="button"
           onClick={onEnlarge}
           title={t("enlargeWhat", { picture: nameOf(picture) })}
-          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:size-11 print:hidden"
+          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:hidden print:hidden"
         >
           <Maximize2 aria-hidden className="size-4" />
           <span className="sr-only">{t("enlargeWhat", { picture: nameOf(picture) })}</span>

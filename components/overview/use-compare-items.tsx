@@ -6,12 +6,12 @@ import { useContentLabel } from "#components/files/content-label";
 import { useDigestMatch } from "#components/files/digest-match";
 import { loadPicture } from "#components/files/load-picture";
 import { describePerson } from "#lib/agreement/describe-person";
+import { formatDate } from "#lib/agreement/format-person";
 import type { DigestClaim } from "#lib/agreement/model";
 import type { Archive } from "#lib/files/archive-session";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { type CasePicture, findFileDifference } from "#lib/overview/case-pictures";
 import { isSignatureGood } from "#lib/token/verdict-words";
-import { formatDate } from "./format-person.ts";
 import { useOverview } from "./overview-context.tsx";
 
 /** The digest that decides about a file: the token's, else another one. */

@@ -8,9 +8,9 @@ import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Verbatim } from "#components/ui/verbatim";
 import { describePerson, type NameRelation, type StatedValue } from "#lib/agreement/describe-person";
+import { formatCountry, formatDate, formatDocumentType } from "#lib/agreement/format-person";
 import type { PersonName } from "#lib/agreement/identified-person";
 import type { Agreement, CheckNote } from "#lib/agreement/model";
-import { formatCountry, formatDate, formatDocumentType } from "./format-person.ts";
 
 type WhoCardProps = {
   requested: string | null;
@@ -18,6 +18,9 @@ type WhoCardProps = {
   agreement: Agreement | null;
   isChecking: boolean;
 };
+
+/** Rows whose room is kept until they are known. */
+const expected = ["birthDate", "nationality", "document", "number", "valid", "checks"] as const;
 
 /** Names of checks that are listed. */
 const shownChecks = 8;
@@ -39,9 +42,19 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
       <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-2.5">
         <Fact name={t("requested")}>{requested === null ? t("notStated") : <Masked text={requested} />}</Fact>
         {person === null || agreement === null ? (
-          <Fact name={t("identified")}>
-            {isChecking ? <Skeleton lines={1} /> : <span className="text-soft">{t("notFetched")}</span>}
-          </Fact>
+          <>
+            <Fact name={t("identified")}>
+              {isChecking ? <Skeleton lines={1} /> : <span className="text-soft">{t("notFetched")}</span>}
+            </Fact>
+            {expected.map((name) => (
+              <Fact key={name} name={t(name)}>
+                <span
+                  aria-hidden
+                  className={`inline-block h-4 w-3/5 rounded align-middle ${isChecking ? "animate-pulse bg-silent-soft" : ""}`}
+                />
+              </Fact>
+            ))}
+          </>
         ) : (
           <>
             <Fact name={t("identified")}>

@@ -13,7 +13,13 @@ import { PurposeForm } from "./purpose-form.tsx";
 import { useQueueTicket } from "./use-queue-ticket.ts";
 
 /** `srId` is null for lists and searches. */
-type PurposeGateProps = { srId: string | null; state: PurposeState; children: ReactNode };
+type PurposeGateProps = {
+  srId: string | null;
+  state: PurposeState;
+  /** The page shows the confirmed purpose itself. */
+  isShownInside?: boolean;
+  children: ReactNode;
+};
 
 function readLink(search: URLSearchParams): Purpose | null {
   const read = (name: string) => readPurposeText(search.get(name)?.trim().slice(0, maxPurposeLength) ?? "");
@@ -25,7 +31,7 @@ function readLink(search: URLSearchParams): Purpose | null {
  * Shows the purpose form: instead of the page if one is required and not confirmed, else above it if a link names
  * an unconfirmed one. Removes ticket and purpose from the URL after confirmation.
  */
-export function PurposeGate({ srId, state, children }: PurposeGateProps) {
+export function PurposeGate({ srId, state, isShownInside = false, children }: PurposeGateProps) {
   const t = useTranslations("purpose");
   const pathname = usePathname();
   const [confirmed, setConfirmed] = useState(state.confirmed);
@@ -78,14 +84,14 @@ export function PurposeGate({ srId, state, children }: PurposeGateProps) {
   return (
     <>
       {form ? <div className="mb-6 print:hidden">{form}</div> : null}
-      {confirmed && !form ? (
+      {confirmed && !form && !isShownInside ? (
         <p className="mb-3 flex flex-wrap items-center gap-x-2 text-xs text-soft">
           <span>{t("confirmed")}</span>
           {confirmed.ticket ? <Verbatim text={confirmed.ticket} cap={80} /> : null}
           {confirmed.purpose ? <Verbatim text={confirmed.purpose} cap={120} /> : null}
         </p>
       ) : null}
-      <PurposeContext value={confirmed}>
+      <PurposeContext value={{ purpose: confirmed, setPurpose: setConfirmed }}>
         <TicketConfirmedContext value={isKnown || isConfirmedHere}>{children}</TicketConfirmedContext>
       </PurposeContext>
     </>

@@ -51,6 +51,12 @@ export function Shell({ roles, environment, isPurposeRequired, account, children
       <main id="content" tabIndex={-1} className="mx-auto max-w-[78rem] px-4 py-6 outline-none sm:px-6">
         {children}
       </main>
+      <p
+        aria-hidden
+        className="pointer-events-none fixed inset-0 z-50 hidden items-center justify-center border-y-4 text-[5rem] font-semibold whitespace-nowrap text-[#000]/35 print:flex"
+      >
+        {t("notRecorded")}
+      </p>
       <Shortcuts />
       <LiveRegion />
     </>

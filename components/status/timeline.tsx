@@ -3,89 +3,162 @@
 import { CircleDashed, CircleDot, CircleHelp, type LucideIcon } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
 import { formatInterval, formatLocalTime } from "#lib/i18n/format-time";
 import { type UnplacedTime, unplacedTimes } from "#lib/status/other-times";
-import type { EvidenceStatus, StatusTime } from "#lib/status/schema";
+import type { EvidenceStatus } from "#lib/status/schema";
+import { intervalBetween, listSteps, type StepInterval, type TimelineStep } from "#lib/status/timeline-steps";
 import { IdentificationStepName } from "./identification-step-name.tsx";
+import { type Zone, ZonedTime } from "./zoned-time.tsx";
 
-/** Further steps appear only in the status as sent. */
-const maxSteps = 100;
+/** Further times without an order appear only in the status as sent. */
+const maxUnplaced = 100;
+/** More steps than this stand one below the other on every screen. */
+const maxBeside = 6;
 
-/** Steps with the intervals between them; future steps are hollow. Times without an order follow without intervals. */
-export function Timeline({ status, nowMs }: { status: EvidenceStatus; nowMs: number }) {
+type TimelineProps = { status: EvidenceStatus; nowMs: number; zone: Zone };
+
+/**
+ * Steps in equal distance with the intervals between them, beside each other where there is room; lines to what is to come
+ * are dashed. Times without an order follow without intervals.
+ */
+export function Timeline({ status, nowMs, zone }: TimelineProps) {
   const t = useTranslations("status");
-  const times = status.times.slice(0, maxSteps);
-  const unplaced = unplacedTimes(status).slice(0, maxSteps);
+  const steps = listSteps(status, nowMs);
+  const unplaced = unplacedTimes(status).slice(0, maxUnplaced);
+  const isWide = steps.length + unplaced.length <= maxBeside;
   return (
-    <ol aria-label={t("timelineLabel")}>
-      {times.map((time, index) => (
-        <Step
-          key={`${time.sentName} ${time.json}`}
-          time={time}
-          before={times[index - 1] ?? null}
-          nowMs={nowMs}
-          isLast={index === times.length - 1 && unplaced.length === 0}
-        />
-      ))}
+    <ol aria-label={t("timelineLabel")} data-wide={isWide} className="group data-[wide=true]:min-[900px]:flex">
+      {steps.map((step, index) => {
+        const [before, next] = [steps[index - 1], steps[index + 1]];
+        return (
+          <StepFrame
+            key={step.key}
+            icon={step.kind === "reached" ? CircleDot : CircleDashed}
+            isQuiet={step.kind !== "reached"}
+            isLast={next === undefined && unplaced.length === 0}
+            line={next ? { interval: intervalBetween(step, next, nowMs), isDashed: next.kind !== "reached" } : null}
+          >
+            <Step step={step} zone={zone} />
+            <Before interval={before ? intervalBetween(before, step, nowMs) : null} />
+          </StepFrame>
+        );
+      })}
       {unplaced.map((time, index) => (
-        <UnplacedStep key={`${time.sentName} ${time.json}`} time={time} isLast={index === unplaced.length - 1} />
+        <StepFrame
+          key={`${time.sentName} ${time.json}`}
+          icon={CircleHelp}
+          isQuiet
+          isLast={index === unplaced.length - 1}
+          line={null}
+        >
+          <UnplacedStep time={time} />
+        </StepFrame>
       ))}
     </ol>
   );
 }
 
-type StepProps = { time: StatusTime; before: StatusTime | null; nowMs: number; isLast: boolean };
-
-function Step({ time, before, nowMs, isLast }: StepProps) {
+function Step({ step: { kind, time }, zone }: { step: TimelineStep; zone: Zone }) {
   const t = useTranslations("status");
-  const locale = useLocale();
-  const { atMs } = time.reading;
-  const isToCome = atMs > nowMs;
+  if (time === null)
+    return (
+      <>
+        <p className="font-semibold text-soft">
+          <IdentificationStepName name="completedAt" />
+        </p>
+        <p className="text-[0.8125rem] text-soft">{t("notYet")}</p>
+      </>
+    );
   return (
-    <StepFrame icon={isToCome ? CircleDashed : CircleDot} isQuiet={isToCome} isLast={isLast}>
-      <p className={`font-medium ${isToCome ? "text-soft" : ""}`}>
-        <IdentificationStepName name={time.name} isPast={!isToCome} />
+    <>
+      <p className={`font-semibold ${kind === "reached" ? "" : "text-soft"}`}>
+        <IdentificationStepName name={time.name} isPast={kind === "reached"} />
       </p>
       <p className="text-[0.8125rem]">
-        <Time at={time.at} />
+        <ZonedTime at={time.at} zone={zone} />
       </p>
       {time.json === JSON.stringify(time.at) ? null : <SentAs json={time.json} />}
-      <p className="text-xs text-soft">
-        {isToCome ? t("inFuture", { interval: formatInterval(atMs - nowMs, locale) }) : null}
-        {!isToCome && before ? t("later", { interval: formatInterval(atMs - before.reading.atMs, locale) }) : null}
-      </p>
-    </StepFrame>
+    </>
   );
 }
 
-function UnplacedStep({ time: { name, json, reading }, isLast }: { time: UnplacedTime; isLast: boolean }) {
+function UnplacedStep({ time: { name, json, reading } }: { time: UnplacedTime }) {
   const t = useTranslations("status");
   const locale = useLocale();
   const notes = { local: t("noZone"), date: t("dateOnly"), unreadable: t("unreadableTime") };
   return (
-    <StepFrame icon={CircleHelp} isQuiet isLast={isLast}>
-      <p className="font-medium">
+    <>
+      <p className="font-semibold">
         <IdentificationStepName name={name} />
       </p>
       {"text" in reading ? <p className="text-[0.8125rem]">{formatLocalTime(reading.text, locale)}</p> : null}
       <p className="text-xs text-soft">{notes[reading.kind]}</p>
       <SentAs json={json} />
-    </StepFrame>
+    </>
   );
 }
 
-type StepFrameProps = { icon: LucideIcon; isQuiet: boolean; isLast: boolean; children: ReactNode };
+type Line = { interval: StepInterval | null; isDashed: boolean };
+type StepFrameProps = { icon: LucideIcon; isQuiet: boolean; isLast: boolean; line: Line | null; children: ReactNode };
 
-function StepFrame({ icon: Icon, isQuiet, isLast, children }: StepFrameProps) {
+/** The vertical form is the default; the wide one lies in a row. */
+function StepFrame({ icon: Icon, isQuiet, isLast, line, children }: StepFrameProps) {
+  const dash = line?.isDashed ? "border-dashed border-edge" : "border-line";
   return (
-    <li className="relative flex gap-3 pb-5 last:pb-0">
-      {isLast ? null : <span aria-hidden className="absolute top-5 bottom-[-2px] left-[7.5px] w-px bg-line" />}
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${isQuiet ? "text-soft" : "text-accent"}`} />
-      <div className="min-w-0">{children}</div>
+    <li
+      className={`relative flex gap-3 pb-5 last:pb-0 group-data-[wide=true]:min-[900px]:block group-data-[wide=true]:min-[900px]:pb-0 ${isLast ? "" : "group-data-[wide=true]:min-[900px]:flex-1"}`}
+    >
+      {isLast ? null : (
+        <span
+          aria-hidden
+          className={`absolute top-5 bottom-[-2px] left-[7.5px] border-l group-data-[wide=true]:min-[900px]:hidden ${dash}`}
+        />
+      )}
+      <div className="flex shrink-0 items-start gap-2 group-data-[wide=true]:min-[900px]:mb-2 group-data-[wide=true]:min-[900px]:items-center">
+        <Icon
+          aria-hidden
+          className={`mt-0.5 size-4 shrink-0 group-data-[wide=true]:min-[900px]:mt-0 ${isQuiet ? "text-soft" : "text-accent"}`}
+        />
+        {line ? (
+          <span aria-hidden className="hidden flex-1 items-center gap-2 pr-2 group-data-[wide=true]:min-[900px]:flex">
+            <span className={`min-w-3 flex-1 border-t ${dash}`} />
+            {line.interval ? (
+              <span className="text-center text-xs font-medium text-soft">
+                <IntervalText interval={line.interval} />
+              </span>
+            ) : null}
+            <span className={`min-w-3 flex-1 border-t ${dash}`} />
+          </span>
+        ) : null}
+      </div>
+      <div className="min-w-0 group-data-[wide=true]:min-[900px]:pr-4">{children}</div>
     </li>
   );
+}
+
+/** The interval before a step, where no line states it. */
+function Before({ interval }: { interval: StepInterval | null }) {
+  if (interval === null) return null;
+  return (
+    <p className="text-xs text-soft group-data-[wide=true]:min-[900px]:sr-only">
+      <IntervalText interval={interval} isAlone />
+    </p>
+  );
+}
+
+function IntervalText({
+  interval: { kind, lengthMs },
+  isAlone = false,
+}: {
+  interval: StepInterval;
+  isAlone?: boolean;
+}) {
+  const t = useTranslations("status");
+  const interval = formatInterval(lengthMs, useLocale());
+  if (kind === "so_far") return t("soFar", { interval });
+  if (kind === "until") return t("inFuture", { interval });
+  return isAlone ? t("later", { interval }) : interval;
 }
 
 function SentAs({ json }: { json: string }) {

@@ -2,21 +2,21 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { Fragment, type ReactNode } from "react";
 
-/** `path` is missing for the current page. */
-export type Crumb = { key: string; label: ReactNode; path?: string };
+/** `path` is missing for the current page; `beside` follows the link. */
+export type Crumb = { key: string; label: ReactNode; path?: string; beside?: ReactNode };
 
 export function Breadcrumb({ label, crumbs }: { label: string; crumbs: readonly Crumb[] }) {
   return (
     <nav aria-label={label} className="mb-2 text-[0.8125rem] text-soft print:hidden">
       <ol className="flex flex-wrap items-center gap-x-2 gap-y-1">
-        {crumbs.map(({ key, label, path }, index) => (
+        {crumbs.map(({ key, label, path, beside }, index) => (
           <Fragment key={key}>
             {index > 0 ? (
               <li aria-hidden>
                 <ChevronRight className="size-3.5" />
               </li>
             ) : null}
-            <li className="min-w-0">
+            <li className="flex min-w-0 items-center gap-0.5">
               {path ? (
                 <Link
                   href={path}
@@ -28,6 +28,7 @@ export function Breadcrumb({ label, crumbs }: { label: string; crumbs: readonly 
               ) : (
                 <span aria-current="page">{label}</span>
               )}
+              {beside}
             </li>
           </Fragment>
         ))}

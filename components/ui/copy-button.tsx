@@ -16,9 +16,11 @@ type CopyButtonProps = {
   /** Full label, if "Copy" and `what` do not form one. */
   label?: string;
   withLabel?: boolean;
+  /** The one button that the page suggests. */
+  isPrimary?: boolean;
 };
 
-export function CopyButton({ text, what, label, withLabel = false }: CopyButtonProps) {
+export function CopyButton({ text, what, label, withLabel = false, isPrimary = false }: CopyButtonProps) {
   const t = useTranslations("ui");
   const [outcome, setOutcome] = useState<"copied" | "copyFailed" | null>(null);
 
@@ -44,7 +46,7 @@ export function CopyButton({ text, what, label, withLabel = false }: CopyButtonP
 
   return (
     <Button
-      look={withLabel ? "plain" : "quiet"}
+      look={isPrimary ? "primary" : withLabel ? "plain" : "quiet"}
       icon={outcome === "copied" ? Check : Copy}
       iconOnly={!withLabel}
       {...(withLabel ? { "data-command": "" } : {})}

@@ -15,9 +15,10 @@ type FoldProps = {
 /** A section whose heading opens it (ARIA APG, disclosure pattern). Its content is always printed. */
 export function Fold({ title, aside, isOpen, onToggle, children }: FoldProps) {
   const contentId = useId();
+  const titleId = useId();
   const Icon = isOpen ? ChevronDown : ChevronRight;
   return (
-    <section className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet">
+    <section aria-labelledby={titleId} className="min-w-0 overflow-clip rounded-xl border border-line bg-sheet">
       <h2 className="text-[0.9375rem] font-semibold">
         <button
           type="button"
@@ -27,7 +28,7 @@ export function Fold({ title, aside, isOpen, onToggle, children }: FoldProps) {
           className="flex w-full flex-wrap items-baseline gap-x-3 gap-y-0.5 px-4 py-3 text-left hover:bg-raised"
         >
           <Icon aria-hidden className="size-4 shrink-0 self-center text-soft print:hidden" />
-          <span>{title}</span>
+          <span id={titleId}>{title}</span>
           {aside ? <span className="text-[0.8125rem] font-normal text-soft">{aside}</span> : null}
         </button>
       </h2>

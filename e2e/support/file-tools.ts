@@ -3,11 +3,23 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Programs of other projects that make test files; `npm test` installs them on Debian. */
-export type FileTool = "convert" | "ffmpeg" | "ffprobe" | "qpdf" | "zip" | "7zz" | "bsdtar" | "openssl" | "python3";
+/** Programs of other projects that make or read test files; `npm test` installs them on Debian. */
+export type FileTool =
+  | "convert"
+  | "ffmpeg"
+  | "ffprobe"
+  | "qpdf"
+  | "zip"
+  | "7zz"
+  | "bsdtar"
+  | "openssl"
+  | "python3"
+  | "pdfinfo"
+  | "pdftotext"
+  | "firefox-esr";
 
 /** Debian's own first: another program of the same name may stand before it in the path. */
-function findTool(name: FileTool): string {
+export function findTool(name: FileTool): string {
   const folders = ["/usr/bin", ...(process.env.PATH ?? "").split(delimiter)];
   const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
   if (found === undefined)

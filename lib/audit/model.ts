@@ -31,6 +31,7 @@ export const auditEvents = [
   "hold_released",
   "log_started",
   "batch",
+  "print",
   "compare",
   "setting_changed",
   "state_refresh",

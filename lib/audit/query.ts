@@ -4,7 +4,9 @@ import { apiPaths } from "#lib/paths";
 import { type EntryProof, entryProofSchema } from "#lib/transparency-log/schema";
 import { formatFilter, type LogFilter } from "./log-filter.ts";
 import {
+  type History,
   historySchema,
+  type LogPage,
   logPageSchema,
   recentListSchema,
   releaseSchema,
@@ -46,6 +48,14 @@ export function historyQuery(srId: string, evidenceId: string, before: number | 
     gcTime: 0,
   });
 }
+
+/** Accesses of this evidence before `before`, or the newest. @throws ApiError */
+export const fetchHistory = (srId: string, evidenceId: string, before: number | null = null): Promise<History> =>
+  fetchJson(apiPaths.history(srId, evidenceId, before), historySchema);
+
+/** One page of the access log. @throws ApiError */
+export const fetchLog = (filter: LogFilter): Promise<LogPage> =>
+  fetchJson(apiPaths.audit(formatFilter(filter)), logPageSchema);
 
 export function lookUpsQuery() {
   return queryOptions({

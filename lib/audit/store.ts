@@ -24,8 +24,14 @@ import { verifyLog } from "./verify-log.ts";
 
 /** @throws ProblemError `invalid_request` naming the parameter */
 export function readFilter(request: Request): LogFilter {
+  return readFilterText(new URL(request.url).search);
+}
+
+/** @param text parameters as in an address @throws ProblemError `invalid_request` naming the parameter */
+export function readFilterText(text: unknown): LogFilter {
+  if (typeof text !== "string") throw new ProblemError("invalid_request", "A filter must be a text.");
   try {
-    return parseFilter(new URL(request.url).searchParams);
+    return parseFilter(new URLSearchParams(text));
   } catch (error) {
     if (error instanceof FilterError) throw new ProblemError("invalid_request", error.message);
     throw error;

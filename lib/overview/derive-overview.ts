@@ -7,6 +7,7 @@ import { agreementFinding } from "./agreement-finding.ts";
 import { filesFinding } from "./files-finding.ts";
 import { identificationFinding } from "./identification-finding.ts";
 import { type CaseState, type Finding, type FindingName, findingNames, type Overview } from "./model.ts";
+import { deriveTabFindings } from "./tab-findings.ts";
 import { tokenFinding } from "./token-finding.ts";
 
 /** A changed token clears its verdict until the user has seen the change (components/token). */
@@ -62,13 +63,15 @@ export function deriveOverview(state: CaseState): Overview {
   const isOpened = record === "ready" || files.phase === "ready" || verdict !== null;
   const isLoading = request === "loading" || (response === null && status.problem === null);
   const isComplete = notOpened.length === 0 && failed.length === 0 && request === "ready" && !comparison.isComparing;
+  const findings = completeFindings({
+    identification: identificationFinding(status),
+    token: tokenFinding(token),
+    files: filesFinding(files),
+    agreement: agreementFinding(agreement, { isComplete, isSigned: verdict?.verdict === "valid" }),
+  });
   return {
-    findings: completeFindings({
-      identification: identificationFinding(status),
-      token: tokenFinding(token),
-      files: filesFinding(files),
-      agreement: agreementFinding(agreement, { isComplete, isSigned: verdict?.verdict === "valid" }),
-    }),
+    findings,
+    tabs: deriveTabFindings(state, findings),
     conclusion: deriveConclusion({
       identification: response?.state ?? null,
       statusWord: response?.status ?? null,

@@ -43,9 +43,13 @@ export type Finding = { tone: Conclusion["tone"]; label: Message; detail: Messag
 export const findingNames = ["identification", "token", "files", "agreement"] as const;
 export type FindingName = (typeof findingNames)[number];
 
+/** The findings that tabs carry, in at most two words. `detail` is the longer text. */
+export type TabFindings = Record<"record" | "files" | "token", Finding>;
+
 /** What the page shows of a case. */
 export type Overview = {
   findings: Record<FindingName, Finding>;
+  tabs: TabFindings;
   conclusion: Conclusion;
   /** The identified person, as the evidence names them. */
   identified: PersonName | null;

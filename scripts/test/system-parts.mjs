@@ -38,7 +38,7 @@ async function installPackages(names) {
   return runQuietly("apt-get", [...wait, "install", "-y", "--no-install-recommends", ...names]);
 }
 
-/** Programs of other projects that make files for the tests, and the Debian package of each. */
+/** Programs of other projects that make or read files for the tests, and the Debian package of each. */
 const fileTools = {
   convert: "imagemagick",
   ffmpeg: "ffmpeg",
@@ -48,6 +48,9 @@ const fileTools = {
   bsdtar: "libarchive-tools",
   openssl: "openssl",
   python3: "python3",
+  pdfinfo: "poppler-utils",
+  pdftotext: "poppler-utils",
+  "firefox-esr": "firefox-esr",
 };
 
 function findMissingTools() {
@@ -61,7 +64,7 @@ export async function ensureSystemParts() {
     const names = [
       ...(findSystemChromium() ? [] : ["chromium-headless-shell"]),
       ...(hasPostgres() ? [] : ["postgresql"]),
-      ...findMissingTools().map((name) => fileTools[name]),
+      ...new Set(findMissingTools().map((name) => fileTools[name])),
     ];
     if (names.length > 0) {
       console.log(`Installing ${names.join(" and ")} (Debian packages) during the first checks …`);
@@ -84,7 +87,7 @@ export async function ensureSystemParts() {
   const tools = findMissingTools();
   if (tools.length > 0)
     missing.push(
-      `${tools.join(", ")} missing: the tests that make files with them fail. Install them (Debian: apt-get install ${tools.map((name) => fileTools[name]).join(" ")}).`,
+      `${tools.join(", ")} missing: the tests that use them fail. Install them (Debian: apt-get install ${[...new Set(tools.map((name) => fileTools[name]))].join(" ")}).`,
     );
   return missing;
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type CertificateFields, readCertificates } from "#lib/formats/x509/certificate";
+import { Notice } from "#components/ui/notice";
+import { type CertificateFields, readCertificateFile } from "#lib/formats/x509/certificate";
 import type { PreviewProps } from "../preview-props.ts";
 import { FieldList } from "./field-list.tsx";
 import { ParsedPreview } from "./parsed-preview.tsx";
@@ -9,9 +10,14 @@ import { ParsedPreview } from "./parsed-preview.tsx";
 export function CertificatePreview(file: PreviewProps) {
   const t = useTranslations("files.certificate");
   return (
-    <ParsedPreview file={file} parse={readCertificates} failed={t("failed")}>
-      {(certificates) => (
-        <CertificateLists certificates={certificates} labels={certificates.length > 1 ? "several" : "label"} />
+    <ParsedPreview file={file} parse={readCertificateFile} failed={t("failed")}>
+      {({ certificates, total }) => (
+        <>
+          {total > certificates.length ? (
+            <Notice tone="unsure" title={t("more", { shown: certificates.length, total })} />
+          ) : null}
+          <CertificateLists certificates={certificates} labels={certificates.length > 1 ? "several" : "label"} />
+        </>
       )}
     </ParsedPreview>
   );

@@ -7,8 +7,8 @@ import { Skeleton } from "#components/ui/skeleton";
 import { readFacialImage } from "#lib/files/facial-image-file";
 import { useLoaded } from "#lib/runtime/use-loaded";
 import type { PreviewProps } from "../preview-props.ts";
+import { FileImage } from "./file-image.tsx";
 import { HexPreview } from "./hex-preview.tsx";
-import { FileImage } from "./image-stage.tsx";
 import { Jpeg2000Picture } from "./jpeg2000-picture.tsx";
 import { PictureFacts } from "./picture-facts.tsx";
 

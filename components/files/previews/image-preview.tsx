@@ -8,7 +8,7 @@ import { useFile } from "#lib/files/query";
 import type { ContentKind } from "#lib/formats/media/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import type { PreviewProps } from "../preview-props.ts";
-import { FileImage } from "./image-stage.tsx";
+import { FileImage } from "./file-image.tsx";
 import { PictureFacts } from "./picture-facts.tsx";
 
 const loading = () => <Skeleton lines={6} />;

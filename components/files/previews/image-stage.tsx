@@ -4,46 +4,17 @@ import { Maximize, RotateCw, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { Notice } from "#components/ui/notice";
 import { useObjectUrl } from "#components/ui/use-object-url";
-import type { FileContent } from "#lib/files/archive-state";
-import { pixelCap } from "#lib/formats/media/image-size";
 import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "#lib/formats/picture/upright";
-import { PictureNotices } from "./picture-notices.tsx";
-import { UndrawnPicture } from "./undrawn-picture.tsx";
-import { useImageOrientation } from "./use-image-orientation.ts";
-import { useImageSize } from "./use-image-size.ts";
 
-const tallest = 420;
+/** Height of the stage at most, in CSS pixels. */
+export const tallest = 420;
 const step = 1.25;
 const limits = { least: 0.05, most: 16 };
 
 /** Position of the picture: `zoom` 1 is one image pixel per CSS pixel; null fits it into the stage. */
 type Pose = { zoom: number | null; turns: number; x: number; y: number };
 const atRest: Pose = { zoom: null, turns: 0, x: 0, y: 0 };
-
-/** Decodes a picture file only if its header permits, and says above it what is missing. */
-export function FileImage({ number, content }: { number: number; content: FileContent }) {
-  return (
-    <div className="space-y-2">
-      <PictureNotices content={content} />
-      <DrawnFile number={number} content={content} />
-    </div>
-  );
-}
-
-function DrawnFile({ number, content }: { number: number; content: FileContent }) {
-  const t = useTranslations("files.image");
-  const size = useImageSize(content);
-  const orientation = useImageOrientation(content);
-  if (size === "reading" || orientation === "reading") return <div style={{ height: tallest }} />;
-  const mime = content.check.content?.mime ?? "";
-  if (mime === "image/x-raw") return <UndrawnPicture content={content} />;
-  if (size === null) return <Notice tone="unsure" title={t("unknownSize")} />;
-  if (size.width * size.height > pixelCap) return <Notice tone="unsure" title={t("tooMany", size)} />;
-  const picture = { blob: content.blob, mime, size, orientation };
-  return <ImageStage number={number} picture={picture} undrawn={<UndrawnPicture content={content} />} />;
-}
 
 /** @param undrawn replaces the stage if the browser cannot decode the picture */
 export function ImageStage({ number, picture, undrawn }: { number: number; picture: Picture; undrawn?: ReactNode }) {

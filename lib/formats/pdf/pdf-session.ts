@@ -1,8 +1,8 @@
 import { type OpenedPdf, type OpenOptions, openPdf } from "./open-pdf.ts";
 
 /** A page that kept the workers busy for longer. Hostile files do; a scan of 60 megapixels takes about a second. */
-const pageTimeoutMs = 9_000;
-const openTimeoutMs = 9_000;
+const pageTimeoutMs = 7_000;
+const openTimeoutMs = 7_000;
 
 /** The workers were ended at a time limit. */
 export class PdfTimeoutError extends Error {

@@ -73,17 +73,20 @@ function startFrame(state: State, { marker, from, to }: JpegSegment, lines: numb
     return;
   }
   const coding = nameCoding(state.frame, header);
+  if (isArithmetic(marker)) state.defects.push(note("whole_unknown"));
   if (coding !== null) state.defects.push(warning("coding_unsupported", { coding }));
 }
 
 /** Codings that browsers do not draw (ITU T.81 Table B.1); null for those that they do. */
 export function nameCoding({ marker, precision }: JpegFrame, header: Uint8Array): string | null {
-  if (marker > 0xc8) return "arithmetic";
-  if (marker === 0xc3) return "lossless";
-  if (marker > 0xc3) return "hierarchical";
+  if (marker === 0xc3 || marker === 0xcb) return "lossless";
+  if (marker > 0xca || (marker > 0xc3 && marker < 0xc9)) return "hierarchical";
   if (precision !== 8) return "twelve_bit";
   return header[1] === 0 && header[2] === 0 ? "late_height" : null;
 }
+
+/** Browsers draw arithmetic coding (SOF9, SOF10); its data are not decoded here. */
+const isArithmetic = (marker: number) => marker === 0xc9 || marker === 0xca;
 
 function readSteps(segment: Uint8Array, steps: Map<number, number>): void {
   for (let at = 0; at + 64 < segment.length; ) {
@@ -189,6 +192,8 @@ function describeScan(state: State, result: ScanResult, isProgressive: boolean):
 /** Missing components, missing refinements, and the end marker. */
 function checkEnd({ frame, scans, defects }: State, file: JpegFile): PictureDefect[] {
   const found: PictureDefect[] = [];
+  if (frame === null && file.segments.some(({ marker }) => marker === jpegMarkers.losslessStandard))
+    return [warning("coding_unsupported", { coding: "jpeg_ls" })];
   if (frame === null) return defects.length > 0 ? [] : [warning("header_missing")];
   if (scans === 0) return [warning("data_short", { percent: 100 })];
   if (frame.marker <= 0xc2) {

@@ -7,10 +7,11 @@ import { plainBytes, readTiffPage, type TiffPage, tiffTags } from "./tiff-page.t
  * @param isRaw cameras pack sensor data in their own ways, so that only places are checked, not lengths
  */
 export function checkTiff(tiff: TiffReader, isRaw = false): PictureDefect[] {
-  const { directories, isCycle, isBroken } = readDirectories(tiff);
+  const { directories, isCycle, isBroken, hasMore } = readDirectories(tiff);
   if (directories.length === 0) return [warning("header_missing")];
   const defects: PictureDefect[] = [];
   if (isCycle) defects.push(warning("directory_cycle"));
+  if (hasMore) defects.push(warning("check_stopped"));
   // Tables and sizes stand behind the pixels in many files.
   const isCut = directories.some(({ fields }) => [...fields.values()].some((field) => tiff.isOutside(field)));
   const inner = withSubDirectories(tiff, directories).slice(directories.length);

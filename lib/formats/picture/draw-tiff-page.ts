@@ -1,4 +1,6 @@
 import { makeBmp } from "./make-bmp.ts";
+import type { ReducedPicture } from "./model.ts";
+import { ReducedCanvas } from "./reduced-canvas.ts";
 import { canDecode, decodeTiffBlock, type Samples } from "./tiff-block.ts";
 import { readDirectories, TiffReader } from "./tiff-directories.ts";
 import { readTiffPage, type TiffBlock, type TiffPage } from "./tiff-page.ts";
@@ -10,12 +12,7 @@ const maxDrawn = 8_000_000;
 const maxPixels = 1_000_000_000;
 const maxBlockPixels = 100_000_000;
 
-export type DrawnPage = {
-  bmp: Uint8Array<ArrayBuffer>;
-  width: number;
-  height: number;
-  /** Stored pixels per drawn pixel, in each direction. */
-  reduction: number;
+export type DrawnPage = ReducedPicture & {
   orientation: number;
   /** Strips or tiles that could not be decoded, of all. */
   failed: number;
@@ -30,7 +27,7 @@ export function drawTiffPage(bytes: Uint8Array, number: number): DrawnPage {
   if (page === null || !canDecode(page)) throw new Error("This page cannot be decoded");
   if (page.width * page.height > maxPixels) throw new Error("This page is too large");
   const reduction = Math.max(1, Math.ceil(Math.sqrt((page.width * page.height) / maxDrawn)));
-  const canvas = new Reduced(page, reduction);
+  const canvas = new ReducedCanvas(page.width, page.height, reduction);
   const failed = drawBlocks(tiff, page, canvas);
   if (failed === page.expected) throw new Error("No part of this page could be decoded");
   const { width, height } = canvas;
@@ -45,7 +42,7 @@ export function drawTiffPage(bytes: Uint8Array, number: number): DrawnPage {
   };
 }
 
-function drawBlocks(tiff: TiffReader, page: TiffPage, canvas: Reduced): number {
+function drawBlocks(tiff: TiffReader, page: TiffPage, canvas: ReducedCanvas): number {
   const planes = page.isPlanar && page.compression !== 7 ? page.samples : 1;
   const perPlane = page.expected / (page.isPlanar ? page.samples : 1);
   let failed = 0;
@@ -60,7 +57,7 @@ function drawBlocks(tiff: TiffReader, page: TiffPage, canvas: Reduced): number {
   return failed;
 }
 
-function drawBlock(tiff: TiffReader, page: TiffPage, blocks: (TiffBlock | undefined)[], canvas: Reduced): void {
+function drawBlock(tiff: TiffReader, page: TiffPage, blocks: (TiffBlock | undefined)[], canvas: ReducedCanvas): void {
   const [block] = blocks;
   if (block === undefined || block.width * block.height > maxBlockPixels) throw new Error("Missing or too large");
   const samples = blocks.map((one): Samples => {
@@ -74,48 +71,5 @@ function drawBlock(tiff: TiffReader, page: TiffPage, blocks: (TiffBlock | undefi
   for (let row = 0; row < rows; row += 1) {
     read(row, rgba);
     canvas.add(rgba, block.left, block.top + row);
-  }
-}
-
-/** Averages squares of `reduction` pixels; pixels that were never added stay transparent. */
-class Reduced {
-  readonly width: number;
-  readonly height: number;
-  private readonly stored: number;
-  private readonly reduction: number;
-  private readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-  private readonly sums: Uint32Array | null;
-  private readonly counts: Uint16Array | null;
-
-  constructor(page: TiffPage, reduction: number) {
-    this.stored = page.width;
-    this.reduction = reduction;
-    this.width = Math.ceil(page.width / reduction);
-    this.height = Math.ceil(page.height / reduction);
-    this.rgba = new Uint8ClampedArray(this.width * this.height * 4);
-    this.sums = reduction > 1 ? new Uint32Array(this.width * this.height * 4) : null;
-    this.counts = reduction > 1 ? new Uint16Array(this.width * this.height) : null;
-  }
-
-  add(row: Uint8ClampedArray, left: number, top: number): void {
-    const count = Math.min(row.length / 4, this.stored - left);
-    if (this.sums === null || this.counts === null) {
-      this.rgba.set(row.subarray(0, count * 4), (top * this.width + left) * 4);
-      return;
-    }
-    const start = Math.floor(top / this.reduction) * this.width;
-    for (let column = 0; column < count; column += 1) {
-      const at = start + Math.floor((left + column) / this.reduction);
-      (this.counts[at] as number) += 1;
-      for (let part = 0; part < 4; part += 1) (this.sums[at * 4 + part] as number) += row[column * 4 + part] as number;
-    }
-  }
-
-  finish(): Uint8ClampedArray<ArrayBuffer> {
-    for (let at = 0; this.sums !== null && at < this.rgba.length; at += 1) {
-      const count = this.counts?.[at >> 2] ?? 0;
-      if (count > 0) this.rgba[at] = Math.round((this.sums[at] as number) / count);
-    }
-    return this.rgba;
   }
 }

@@ -28,6 +28,7 @@ export type HeifFile = {
 };
 
 const maxItems = 10_000;
+const maxPlaces = 100_000;
 const codings = new Set([
   "hvc1",
   "av01",
@@ -117,12 +118,16 @@ function readPlaces(view: DataView, { from, to }: IsoBox, items: Map<number, Hei
     return size === 8 ? view.getUint32(at - 8) * 2 ** 32 + view.getUint32(at - 4) : 0;
   };
   const count = Math.min(read(version < 2 ? 2 : 4), maxItems);
+  let places = 0;
   for (let one = 0; one < count; one += 1) {
     const item = items.get(read(version < 2 ? 2 : 4));
     const method = version > 0 ? read(2) & 15 : 0;
     read(2);
     const base = read(more >> 4);
     const extents = read(2);
+    // Fields of no length are permitted, so that the size of the box does not limit the number of extents.
+    places += extents;
+    if (places > maxPlaces) throw new RangeError("Too many extents");
     for (let index = 0; index < extents; index += 1) {
       if (version > 0) read(more & 15);
       const start = base + read(sizes >> 4);
@@ -168,6 +173,7 @@ function readReferences(bytes: Uint8Array, view: DataView, { from, to }: IsoBox,
   const size = isWide ? 4 : 2;
   for (const box of readIsoBoxes(bytes, from + 4, to).slice(0, maxItems)) {
     const count = view.getUint16(box.from + size);
+    if (box.from + size + 2 + count * size > box.to) continue;
     const targets = Array.from({ length: count }, (_, index) => read(box.from + size + 2 + index * size));
     references.push({ type: box.type, from: read(box.from), to: targets });
   }

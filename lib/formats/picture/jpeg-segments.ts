@@ -1,3 +1,5 @@
+import { limitParts } from "./part-limit.ts";
+
 /** A marker segment of a JPEG; `[from, to)` is its content after the length. */
 export type JpegSegment = { marker: number; at: number; from: number; to: number };
 
@@ -24,6 +26,8 @@ export const jpegMarkers = {
   app1: 0xe1,
   app2: 0xe2,
   app13: 0xed,
+  /** Frame header of JPEG-LS (ITU T.87). */
+  losslessStandard: 0xf7,
 } as const;
 
 export const isRestart = (marker: number) => (marker & 0xf8) === jpegMarkers.restart;
@@ -32,7 +36,7 @@ export const isRestart = (marker: number) => (marker & 0xf8) === jpegMarkers.res
 export const isFrame = (marker: number) =>
   (marker & 0xf0) === 0xc0 && marker !== jpegMarkers.tables && marker !== 0xc8 && marker !== jpegMarkers.arithmetic;
 
-/** Walks the marker segments from SOI to EOI (ITU T.81 §B.1). Linear in the bytes; never throws. */
+/** Walks the marker segments from SOI to EOI (ITU T.81 §B.1). Linear in the bytes. @throws RangeError if they are too many */
 export function readJpegSegments(bytes: Uint8Array, start = 0): JpegFile {
   const segments: JpegFile["segments"] = [];
   const broken = (at: number): JpegFile => ({ segments, end: null, brokenAt: at });
@@ -51,6 +55,7 @@ export function readJpegSegments(bytes: Uint8Array, start = 0): JpegFile {
     if (at + 4 > bytes.length) return broken(at);
     const to = at + 2 + (((bytes[at + 2] as number) << 8) | (bytes[at + 3] as number));
     if (to < at + 4 || to > bytes.length) return broken(at);
+    limitParts(segments.length);
     const segment = { marker, at, from: at + 4, to };
     if (marker === jpegMarkers.scan) {
       const dataTo = findScanEnd(bytes, to);

@@ -68,6 +68,9 @@ export type PictureReport = {
   pictures: number;
 };
 
+/** A picture drawn smaller than it is stored, as a BMP. `reduction`: stored pixels per drawn pixel, in each direction. */
+export type ReducedPicture = { bmp: Uint8Array<ArrayBuffer>; width: number; height: number; reduction: number };
+
 export const note = (code: PictureDefectCode, values?: PictureDefect["values"]): PictureDefect =>
   values ? { code, severity: "note", values } : { code, severity: "note" };
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeFolder, runFileTool } from "../../../e2e/support/file-tools.ts";
 import { sniff } from "../media/sniff.ts";
+import { drawLargePng } from "./draw-large-png.ts";
 import { drawTiffPage } from "./draw-tiff-page.ts";
 import { examinePicture } from "./examine-picture.ts";
 
@@ -44,6 +45,10 @@ beforeAll(() => {
   for (const kind of ["BMP2", "BMP3", "BMP"]) convert("base.png", `${kind}:bmp-${kind}.bmp`);
   convert("base.png", "-colors", "16", "-compress", "RLE", "bmp-rle.bmp");
   convert("base.png", "jpeg2000.jp2");
+  convert("base.png", "jpeg2000-codestream.j2k");
+  convert("base.png", "-depth", "16", "jpeg2000-16.jp2");
+  convert("base.png", "-colorspace", "CMYK", "jpeg2000-cmyk.jp2");
+  convert("base.png", "-colors", "8", "jpeg2000-palette.jp2");
   convert("base.png", "heif.heic");
   const film = ["-f", "lavfi", "-i", "testsrc=size=90x60:rate=5:duration=1"];
   ffmpeg(...film, "-f", "apng", "png-animated.png");
@@ -98,6 +103,24 @@ describe("pictures of common tools", () => {
     }
     expect(silent).toEqual([]);
   }, 120_000);
+
+  test("are drawn as far as they go, or not at all, wherever they are cut", async () => {
+    let drawn = 0;
+    for (const name of listFiles().filter((one) => /^(?:tiff|png)-/u.test(one))) {
+      const bytes = read(name);
+      for (let length = 40; length < bytes.length; length += 1024) {
+        const cut = bytes.slice(0, length);
+        try {
+          const picture = name.startsWith("tiff") ? drawTiffPage(cut, 0) : await drawLargePng(cut, 1_000_000);
+          expect([name, length, picture.width * picture.height > 0]).toEqual([name, length, true]);
+          drawn += 1;
+        } catch (error) {
+          expect([name, length, error]).toEqual([name, length, expect.any(Error)]);
+        }
+      }
+    }
+    expect(drawn).toBeGreaterThan(20);
+  });
 
   test("are reported with a wrong byte in every chunk of a PNG", async () => {
     for (const name of listFiles("png")) {

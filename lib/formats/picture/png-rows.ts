@@ -2,7 +2,7 @@
 export type PngPass = { rows: number; rowBytes: number };
 
 /** Left, top and steps of the passes of Adam7 (W3C PNG §8.2). */
-const adam7 = [
+export const adam7 = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
   [0, 4, 4, 8],

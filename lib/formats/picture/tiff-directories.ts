@@ -1,3 +1,5 @@
+import { limitParts } from "./part-limit.ts";
+
 /** A field of a TIFF directory. Its values are at `at`, `count` of them. */
 export type TiffField = { tag: number; type: number; count: number; at: number };
 export type TiffDirectory = { at: number; fields: Map<number, TiffField>; next: number };
@@ -14,6 +16,7 @@ export class TiffReader {
   readonly isBig: boolean;
   /** Offset of the first directory; 0 if the header is not one of a TIFF. */
   readonly first: number;
+  private fieldsRead = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -31,13 +34,16 @@ export class TiffReader {
     return this.u32(high) * 2 ** 32 + this.u32(low);
   };
 
-  /** @returns null if the directory is not inside the bytes */
+  /** @returns null if the directory is not inside the bytes @throws RangeError if all directories have too many fields */
   read(at: number): TiffDirectory | null {
     const [head, length] = this.isBig ? [8, 20] : [2, 12];
     if (at < 8 || at + head > this.bytes.length) return null;
     const count = this.isBig ? this.u64(at) : this.u16(at);
     const end = at + head + count * length;
     if (count > maxFields || end > this.bytes.length) return null;
+    // Directories may overlap, so that the size of the file does not limit the number of fields.
+    this.fieldsRead += count;
+    limitParts(this.fieldsRead);
     const fields = new Map<number, TiffField>();
     for (let entry = at + head; entry < end; entry += length) {
       const field = this.readField(entry);
@@ -93,18 +99,20 @@ export class TiffReader {
   }
 }
 
-/** Directories in their order. @returns also whether a directory points to an earlier one, or outside the file */
-export function readDirectories(tiff: TiffReader, most = 5000) {
+const mostPages = 5000;
+
+/** Directories in their order. @returns also whether a directory points to an earlier one, or outside the file, or more follow */
+export function readDirectories(tiff: TiffReader) {
   const directories: TiffDirectory[] = [];
   const seen = new Set<number>();
   let at = tiff.first;
-  while (at !== 0 && directories.length < most) {
-    if (seen.has(at)) return { directories, isCycle: true, isBroken: false };
+  while (at !== 0 && directories.length < mostPages) {
+    if (seen.has(at)) return { directories, isCycle: true, isBroken: false, hasMore: false };
     seen.add(at);
     const directory = tiff.read(at);
-    if (directory === null) return { directories, isCycle: false, isBroken: true };
+    if (directory === null) return { directories, isCycle: false, isBroken: true, hasMore: false };
     directories.push(directory);
     at = directory.next;
   }
-  return { directories, isCycle: false, isBroken: directories.length === 0 };
+  return { directories, isCycle: false, isBroken: directories.length === 0, hasMore: at !== 0 };
 }

@@ -1,6 +1,6 @@
 import { callWorkerOnce } from "#lib/runtime/call-worker-once";
 import type { DrawnPage } from "./draw-tiff-page.ts";
-import type { PictureReport } from "./model.ts";
+import type { PictureReport, ReducedPicture } from "./model.ts";
 import type { PictureMethods } from "./protocol.ts";
 
 const timeoutMs = 9000;
@@ -13,3 +13,6 @@ export const examineInWorker = (blob: Blob, mime: string): Promise<PictureReport
 
 export const drawTiffPageInWorker = (blob: Blob, page: number, signal: AbortSignal): Promise<DrawnPage> =>
   callWorkerOnce<PictureMethods, "drawTiffPage">(open, "drawTiffPage", { blob, page }, { timeoutMs, signal });
+
+export const drawReducedInWorker = (blob: Blob, mime: string, signal: AbortSignal): Promise<ReducedPicture> =>
+  callWorkerOnce<PictureMethods, "drawReduced">(open, "drawReduced", { blob, mime }, { timeoutMs, signal });

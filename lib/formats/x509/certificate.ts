@@ -29,10 +29,21 @@ export type CertificateFields = {
 
 /** Reads one certificate in DER or BER, or every certificate of a PEM text. @throws if the bytes are not certificates */
 export async function readCertificates(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFields[]> {
-  if (bytes[0] === 0x30) return [await describeCertificate(bytes)];
+  return (await readCertificateFile(bytes)).certificates;
+}
+
+/** A file of certificates: the first of them, and how many there are. */
+export type CertificateFile = { certificates: CertificateFields[]; total: number };
+
+const mostShown = 50;
+
+/** As `readCertificates`, with the number of all certificates in a PEM text. */
+export async function readCertificateFile(bytes: Uint8Array<ArrayBuffer>): Promise<CertificateFile> {
+  if (bytes[0] === 0x30) return { certificates: [await describeCertificate(bytes)], total: 1 };
   const blocks = findPemBlocks(new TextDecoder().decode(bytes), certificateLabels);
   if (blocks.length === 0) throw new Error("No certificate");
-  return Promise.all(blocks.map(({ body }) => describeCertificate(decodePemBody(body))));
+  const shown = blocks.slice(0, mostShown).map(({ body }) => describeCertificate(decodePemBody(body)));
+  return { certificates: await Promise.all(shown), total: blocks.length };
 }
 
 /** Reads the fields of a certificate (RFC 5280 §4.1). @throws if it is not one */

@@ -3,7 +3,8 @@ import { decodeBase64 } from "#lib/bytes/base64";
 /** One block of a PEM text: its label, and the base64 between its boundaries (RFC 7468). */
 export type PemBlock = { label: string; body: string };
 
-const maxBlocks = 50;
+/** More than any store of certificates has. */
+const maxBlocks = 10_000;
 
 /** Finds blocks with these labels in one pass, even with many unterminated ones; text around the blocks is skipped. */
 export function findPemBlocks(text: string, labels: ReadonlySet<string>): PemBlock[] {

@@ -1,7 +1,7 @@
 import { callWorkerOnce } from "#lib/runtime/call-worker-once";
 import type { PdfStructure, StructureMethods } from "./model.ts";
 
-const timeoutMs = 20_000;
+const timeoutMs = 9_500;
 /** The worker holds the whole file. */
 const maxFileBytes = 200 * 1024 * 1024;
 

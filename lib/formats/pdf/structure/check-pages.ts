@@ -60,7 +60,7 @@ export async function checkPages(file: PdfFile, leaves: readonly PageLeaf[], dea
       if (Date.now() > deadline) return { pages, images: imagesOf(parts), isComplete: false };
       const part = parts.get(ref.key) ?? (await readPart(file, ref));
       parts.set(ref.key, part);
-      queue.push(...part.kids);
+      for (const kid of part.kids) if (!seen.has(kid.key)) queue.push(kid);
       if (!part.isImage) for (const code of part.codes) codes.add(code);
     }
     if (codes.size > 0) pages.push([index + 1, [...codes]]);

@@ -5,7 +5,7 @@ import type { PdfFile } from "./pdf-file.ts";
 import { isName, PdfDict, PdfName, PdfStream, type PdfValue } from "./values.ts";
 
 /** More is not inflated: what comes to this size is whole, or a bomb that drawing stops at. */
-const maxBytes = 512 * 1024 * 1024;
+const maxBytes = 256 * 1024 * 1024;
 
 /** Checks the data of a stream as far as its filters allow without drawing: Flate alone or first, or none. */
 export async function checkStream(file: PdfFile, stream: PdfStream): Promise<PageDefectCode[]> {

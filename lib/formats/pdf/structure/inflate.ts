@@ -1,4 +1,4 @@
-import { inflateSync } from "fflate";
+import { Inflate } from "fflate";
 
 /** What a zlib stream turned out to be (RFC 1950). `checksum`: all data is there, but another than was compressed. */
 export type FlateVerdict = "whole" | "checksum" | "damaged" | "too_large";
@@ -8,6 +8,8 @@ export type Inflated = { verdict: FlateVerdict; sizeBytes: number; data: Uint8Ar
 const sliceBytes = 16 * 1024;
 /** Bytes that the second, slower reading takes. */
 const secondBytes = 16 * 1024 * 1024;
+/** Bytes that it makes; more counts as too large to check. */
+const secondMadeBytes = 128 * 1024 * 1024;
 
 /**
  * Inflates data of the Flate filter, and checks its checksum. Data after its end is common, and no fault.
@@ -83,24 +85,37 @@ function inflateAgain(bytes: Uint8Array, maxBytes: number): Inflated {
   const none = { sizeBytes: 0, data: new Uint8Array() };
   const isZlib = ((bytes[0] ?? 0) & 15) === 8 && (((bytes[0] ?? 0) << 8) + (bytes[1] ?? 0)) % 31 === 0;
   if (!isZlib || bytes.length > secondBytes) return { verdict: "damaged", ...none };
+  const data = inflateRaw(bytes.subarray(2), Math.min(maxBytes, secondMadeBytes));
+  if (data === null) return { verdict: "damaged", ...none };
+  if (data === "too_large") return { verdict: "too_large", ...none };
+  const isWhole = hasSum(bytes, adler32(data)) || !hasRoomForSum(bytes);
+  return { verdict: isWhole ? "whole" : "checksum", sizeBytes: data.length, data };
+}
+
+/** By slices, so that a small stream cannot grow past the limit. Null for data that cannot be read, or has no end. */
+function inflateRaw(bytes: Uint8Array, maxBytes: number): Uint8Array | "too_large" | null {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  let isEnded = false;
+  const stream = new Inflate((chunk, isLast) => {
+    sizeBytes += chunk.length;
+    if (sizeBytes <= maxBytes) chunks.push(chunk);
+    isEnded = isLast;
+  });
   try {
-    const data = inflateSync(bytes.subarray(2));
-    if (data.length > maxBytes) return { verdict: "too_large", ...none };
-    const isWhole = hasSum(bytes, adler32(data)) || !hasRoomForSum(bytes);
-    return { verdict: isWhole ? "whole" : "checksum", sizeBytes: data.length, data };
+    for (let at = 0; at < bytes.length; at += sliceBytes) {
+      stream.push(bytes.subarray(at, at + sliceBytes), at + sliceBytes >= bytes.length);
+      if (sizeBytes > maxBytes) return "too_large";
+    }
   } catch {
-    return { verdict: "damaged", ...none };
+    return null;
   }
+  return isEnded ? join(chunks, sizeBytes) : null;
 }
 
 /** Some programs leave the sum out: the data then needs the last bytes itself. */
 function hasRoomForSum(bytes: Uint8Array): boolean {
-  try {
-    inflateSync(bytes.subarray(2, -4));
-    return true;
-  } catch {
-    return false;
-  }
+  return inflateRaw(bytes.subarray(2, -4), secondMadeBytes) !== null;
 }
 
 /** The sum stands after the data; its place is not known from here, and other bytes may follow. */

@@ -1,24 +1,24 @@
 import { checkPages } from "./check-pages.ts";
 import type { PdfFeature, PdfStructure, StructureDefect } from "./model.ts";
 import { walkPageTree } from "./page-tree.ts";
-import { findWord, PdfFile } from "./pdf-file.ts";
+import { findWord, type PackedObjects, PdfFile } from "./pdf-file.ts";
 import { documentInfo, formFields, hiddenLayers, metadata, xfaPackets } from "./read-catalogue.ts";
 import { readXref, type Xref } from "./read-xref.ts";
 import { scanObjects } from "./scan-objects.ts";
 import { PdfDict, PdfRef } from "./values.ts";
 
 /** Time for the checks; what was not reached is said. */
-const checkMs = 12_000;
+const checkMs = 6_000;
 
-export type OpenedFile = { file: PdfFile; xref: Xref; root: PdfDict | null; isWhole: boolean; headerAt: number };
+export type OpenedFile = { file: PdfFile; xref: Xref; root: PdfDict | null; packed: PackedObjects; headerAt: number };
 
 export async function openFile(bytes: Uint8Array<ArrayBuffer>, deadline: number): Promise<OpenedFile> {
   const file = new PdfFile(bytes);
   const headerAt = Math.max(0, findWord(bytes.subarray(0, 2048), [0x25, 0x50, 0x44, 0x46, 0x2d], 0));
-  const xref = await readXref(file, headerAt);
+  const xref = await readXref(file, headerAt, deadline);
   file.setTable(xref.table);
-  const isWhole = xref.trailer.entries.has("Encrypt") || (await file.loadObjectStreams(deadline));
-  return { file, xref, root: file.dict(xref.trailer.entries.get("Root")), isWhole, headerAt };
+  const packed = xref.trailer.entries.has("Encrypt") ? "whole" : await file.loadObjectStreams(deadline);
+  return { file, xref, root: file.dict(xref.trailer.entries.get("Root")), packed, headerAt };
 }
 
 /**
@@ -27,7 +27,7 @@ export async function openFile(bytes: Uint8Array<ArrayBuffer>, deadline: number)
  */
 export async function inspectPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PdfStructure> {
   const deadline = Date.now() + checkMs;
-  const { file, xref, root, isWhole, headerAt } = await openFile(bytes, deadline);
+  const { file, xref, root, packed, headerAt } = await openFile(bytes, deadline);
   const structure: PdfStructure = {
     defects: fileDefects(bytes, xref, headerAt),
     pages: [],
@@ -44,12 +44,13 @@ export async function inspectPdf(bytes: Uint8Array<ArrayBuffer>): Promise<PdfStr
     return { ...structure, features: [["encrypted", 1]] };
   }
   if (root === null) return structure;
-  if (!isWhole) structure.defects.push({ code: "objects_lost", severity: "warning" });
+  if (packed === "lost") structure.defects.push({ code: "objects_lost", severity: "warning" });
   const tree = walkPageTree(file, root);
   structure.defects.push(...tree.defects, ...linearization(file, bytes, tree.leaves.length));
   const scanned = scanObjects(file, deadline);
   const checked = await checkPages(file, tree.leaves, deadline);
-  if (!scanned.isComplete || !checked.isComplete) structure.defects.push({ code: "unchecked", severity: "warning" });
+  const isComplete = scanned.isComplete && checked.isComplete && tree.isComplete && packed !== "too_large";
+  if (!isComplete || file.isExhausted) structure.defects.push({ code: "unchecked", severity: "warning" });
   const features = new Map<PdfFeature, number>(scanned.features);
   const packets = xfaPackets(file, root);
   const layers = hiddenLayers(file, root);

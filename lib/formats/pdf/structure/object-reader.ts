@@ -1,7 +1,7 @@
 import { PdfDict, PdfKeyword, PdfName, PdfRef, PdfText, type PdfValue } from "./values.ts";
 
 const maxDepth = 100;
-const maxTextBytes = 16 * 1024 * 1024;
+const maxTextBytes = 4 * 1024 * 1024;
 
 const isSpace = (byte: number | undefined) =>
   byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x0c || byte === 0;
@@ -172,7 +172,7 @@ export class ObjectReader {
   #readHex(): Uint8Array {
     let digits = "";
     const made: number[] = [];
-    for (this.at += 1; this.at < this.bytes.length; this.at += 1) {
+    for (this.at += 1; this.at < this.bytes.length && made.length < maxTextBytes; this.at += 1) {
       const byte = this.bytes[this.at] as number;
       if (byte === 0x3e) {
         this.at += 1;

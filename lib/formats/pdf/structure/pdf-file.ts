@@ -2,7 +2,15 @@ import { decodeStream } from "./decode-stream.ts";
 import { ObjectReader } from "./object-reader.ts";
 import { type ObjectSource, PdfDict, PdfKeyword, PdfRef, PdfStream, type PdfValue, type XrefTable } from "./values.ts";
 
-const maxObjectStreamBytes = 64 * 1024 * 1024;
+const maxObjectStreamBytes = 32 * 1024 * 1024;
+/** All object streams of a file together: their objects stay in memory. */
+const maxPackedBytes = 64 * 1024 * 1024;
+/** Objects may stand in each other: each byte is read a few times, not once for each object. */
+const maxReadings = 3;
+const minReadBytes = 64 * 1024 * 1024;
+
+/** `lost`: a stream of objects cannot be read. `too_large`: the rest was not read. */
+export type PackedObjects = "whole" | "lost" | "too_large";
 /** A reference to a reference to a reference … */
 const maxSteps = 10;
 
@@ -14,9 +22,15 @@ export class PdfFile implements ObjectSource {
   #table: XrefTable = new Map();
   readonly #objects = new Map<string, PdfValue>();
   readonly #packed = new Map<number, Map<number, PdfValue>>();
+  #readBytes = 0;
 
   constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.bytes = bytes;
+  }
+
+  /** True when objects were left out, because reading them would take too long. */
+  get isExhausted(): boolean {
+    return this.#readBytes > Math.max(minReadBytes, this.bytes.length * maxReadings);
   }
 
   get size(): number {
@@ -40,10 +54,17 @@ export class PdfFile implements ObjectSource {
     if (known !== undefined) return known;
     const place = this.#table.get(number);
     let value: PdfValue = null;
-    if (place?.kind === "offset") value = readObject(this.bytes, place.offset, number, this) ?? null;
+    // A length that refers to its own stream is not followed.
+    this.#objects.set(key, null);
+    if (place?.kind === "offset" && !this.isExhausted)
+      value = readObject(this.bytes, place.offset, number, this, (count) => this.#count(count)) ?? null;
     if (place?.kind === "compressed") value = this.#packed.get(place.stream)?.get(number) ?? null;
     this.#objects.set(key, value);
     return value;
+  }
+
+  #count(bytes: number): void {
+    this.#readBytes += bytes;
   }
 
   exists({ number }: PdfRef): boolean {
@@ -65,34 +86,42 @@ export class PdfFile implements ObjectSource {
     return found instanceof PdfDict ? found : found instanceof PdfStream ? found.dict : null;
   }
 
-  /** Reads the objects that stand in object streams (7.5.7). @returns false if one of the streams cannot be read */
-  async loadObjectStreams(deadline: number): Promise<boolean> {
+  /** Reads the objects that stand in object streams (7.5.7). */
+  async loadObjectStreams(deadline: number): Promise<PackedObjects> {
     const streams = new Set<number>();
     for (const place of this.#table.values()) if (place.kind === "compressed") streams.add(place.stream);
-    let isWhole = true;
+    let state: PackedObjects = "whole";
+    let packedBytes = 0;
     for (const number of streams) {
-      if (Date.now() > deadline) return false;
+      if (Date.now() > deadline || packedBytes > maxPackedBytes) {
+        state = "too_large";
+        break;
+      }
       const stream = this.load(new PdfRef(number, 0));
-      const objects = stream instanceof PdfStream ? await this.#unpack(stream) : null;
-      if (objects === null) isWhole = false;
+      const data = stream instanceof PdfStream ? await decodeStream(this, stream, maxObjectStreamBytes) : null;
+      const objects = stream instanceof PdfStream && data !== null ? this.#unpack(stream, data) : null;
+      packedBytes += data?.length ?? 0;
+      if (objects === null) state = "lost";
       else this.#packed.set(number, objects);
     }
     for (const [key, value] of this.#objects) if (value === null) this.#objects.delete(key);
-    return isWhole;
+    return state;
   }
 
-  async #unpack(stream: PdfStream): Promise<Map<number, PdfValue> | null> {
-    const data = await decodeStream(this, stream, maxObjectStreamBytes);
+  #unpack(stream: PdfStream, data: Uint8Array): Map<number, PdfValue> | null {
     const count = this.get(stream.dict, "N");
     const first = this.get(stream.dict, "First");
-    if (data === null || typeof count !== "number" || typeof first !== "number") return null;
+    if (typeof count !== "number" || typeof first !== "number") return null;
     const header = new ObjectReader(data);
     const objects = new Map<number, PdfValue>();
     for (let index = 0; index < count && header.at < first; index += 1) {
       const number = header.read(0, true);
       const offset = header.read(0, true);
       if (typeof number !== "number" || typeof offset !== "number") return null;
-      if (!objects.has(number)) objects.set(number, new ObjectReader(data, first + offset).read());
+      if (objects.has(number) || this.isExhausted) continue;
+      const reader = new ObjectReader(data, first + offset);
+      objects.set(number, reader.read());
+      this.#count(reader.at - first - offset);
     }
     return objects;
   }
@@ -104,6 +133,7 @@ export function readObject(
   offset: number,
   number: number | null,
   file: ObjectSource | null,
+  onRead: (bytes: number) => void = () => undefined,
 ): PdfValue | undefined {
   const reader = new ObjectReader(bytes, offset);
   const found = reader.read(0, true);
@@ -114,6 +144,7 @@ export function readObject(
     return undefined;
   reader.at -= word.word.length - 3;
   const value = reader.read();
+  onRead(reader.at - offset);
   if (!(value instanceof PdfDict)) return value instanceof PdfKeyword ? null : value;
   const next = reader.read();
   if (!(next instanceof PdfKeyword) || next.word !== "stream") return value;

@@ -14,16 +14,17 @@ export type Xref = {
 
 const maxSections = 1000;
 const maxObjects = 2_000_000;
-const maxTableBytes = 128 * 1024 * 1024;
+const maxTableBytes = 64 * 1024 * 1024;
+const maxPackedBytes = 32 * 1024 * 1024;
 const tailBytes = 64 * 1024;
 
 /** Reads the cross-reference tables and streams from the last one back (ISO 32000-1, 7.5.4 to 7.5.8); else rebuilds them. */
-export async function readXref(file: PdfFile, headerAt: number): Promise<Xref> {
+export async function readXref(file: PdfFile, headerAt: number, deadline: number): Promise<Xref> {
   for (const shift of headerAt > 0 ? [0, headerAt] : [0]) {
     const read = await readSections(file, findStart(file.bytes), shift);
     if (read !== null && isUsable(file, read)) return read;
   }
-  return rebuild(file);
+  return rebuild(file, deadline);
 }
 
 function isUsable(file: PdfFile, { table, trailer }: Xref): boolean {
@@ -134,7 +135,7 @@ const numbers = (value: PdfValue | undefined): number[] =>
 const objectWord = [0x20, 0x6f, 0x62, 0x6a];
 
 /** Finds `5 0 obj` everywhere; the last object of a number counts. */
-async function rebuild(file: PdfFile): Promise<Xref> {
+async function rebuild(file: PdfFile, deadline: number): Promise<Xref> {
   const table: XrefTable = new Map();
   const trailer = new PdfDict();
   const { bytes } = file;
@@ -160,7 +161,7 @@ async function rebuild(file: PdfFile): Promise<Xref> {
     if (/\/Type\s*\/Catalog/.test(head))
       trailer.entries.set("Root", new ObjectReader(new TextEncoder().encode(`${number} 0 R`)).read());
   }
-  for (const number of packing) await addPacked(file, number, table);
+  for (const number of packing) if (Date.now() < deadline) await addPacked(file, number, table);
   file.setTable(table);
   addTrailers(bytes, trailer);
   return { table, trailer, isRebuilt: true, isHybrid: false };
@@ -171,7 +172,7 @@ async function addPacked(file: PdfFile, number: number, table: XrefTable): Promi
   if (place?.kind !== "offset") return;
   const stream = readObject(file.bytes, place.offset, number, file);
   if (!(stream instanceof PdfStream)) return;
-  const data = await decodeStream(file, stream, maxTableBytes);
+  const data = await decodeStream(file, stream, maxPackedBytes);
   const count = file.get(stream.dict, "N");
   if (data === null || typeof count !== "number") return;
   const header = new ObjectReader(data);

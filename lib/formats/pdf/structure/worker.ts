@@ -5,7 +5,7 @@ import { inspectPdf, openFile } from "./inspect-pdf.ts";
 import type { StructureMethods } from "./model.ts";
 import { PdfRef, PdfStream } from "./values.ts";
 
-const maxExtractedBytes = 256 * 1024 * 1024;
+const maxExtractedBytes = 128 * 1024 * 1024;
 const openMs = 8000;
 
 serveWorkerRpc<StructureMethods>({
@@ -15,7 +15,8 @@ serveWorkerRpc<StructureMethods>({
     const stream = file.load(new PdfRef(object, 0));
     const data = stream instanceof PdfStream ? await decodeStream(file, stream, maxExtractedBytes) : null;
     if (data === null) throw new Error("The data of this part cannot be read");
-    const bytes = data.slice();
+    // Data without a filter is a part of the file.
+    const bytes = data.byteLength === data.buffer.byteLength ? (data as Uint8Array<ArrayBuffer>) : data.slice();
     transfer(bytes.buffer);
     return { bytes };
   },

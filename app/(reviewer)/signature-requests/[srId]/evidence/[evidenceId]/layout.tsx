@@ -4,6 +4,7 @@ import { EvidenceFrame } from "#components/evidence/evidence-frame";
 import { EvidenceTabs } from "#components/overview/evidence-tabs";
 import { OverviewProvider } from "#components/overview/overview-context";
 import { PurposeGate } from "#components/purpose/purpose-gate";
+import { TicketFact } from "#components/purpose/ticket-fact";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { isId } from "#lib/paths";
 import { readPagePurpose } from "#lib/purpose/read-page-purpose";
@@ -19,8 +20,8 @@ export default async function EvidenceLayout({ params, children }: Props) {
   const malformed = [srId, evidenceId].filter((id) => !isId(id));
   if (malformed.length > 0) return <InvalidAddress ids={malformed} />;
   return (
-    <PurposeGate srId={srId} state={await readPagePurpose(srId)}>
-      <EvidenceFrame srId={srId} evidenceId={evidenceId}>
+    <PurposeGate srId={srId} state={await readPagePurpose(srId)} isShownInside>
+      <EvidenceFrame srId={srId} evidenceId={evidenceId} ticket={<TicketFact srId={srId} />}>
         <OverviewProvider>
           <EvidenceTabs />
           {children}

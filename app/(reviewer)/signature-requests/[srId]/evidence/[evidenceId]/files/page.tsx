@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { FilesPanel } from "#components/files/files-panel";
 import { withFilePosition } from "#lib/files/file-position";
-import { paths } from "#lib/paths";
+import { caseTitle, paths } from "#lib/paths";
 import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
@@ -10,9 +10,9 @@ type Props = {
   searchParams: Promise<TicketParameters & Record<string, string | string[] | undefined>>;
 };
 
-export async function generateMetadata() {
+export async function generateMetadata({ params }: Props) {
   const t = await getTranslations("evidence");
-  return { title: t("tabs.files") };
+  return { title: caseTitle(t("tabs.files"), await params) };
 }
 
 export default async function FilesPage({ params, searchParams }: Props) {

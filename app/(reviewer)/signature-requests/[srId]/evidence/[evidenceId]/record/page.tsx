@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { RecordPanel } from "#components/record/record-panel";
-import { parameters, paths, withParameters } from "#lib/paths";
+import { caseTitle, parameters, paths, withParameters } from "#lib/paths";
 import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
 
@@ -9,9 +9,9 @@ type Props = {
   searchParams: Promise<TicketParameters & Partial<Record<typeof parameters.node, string | string[]>>>;
 };
 
-export async function generateMetadata() {
+export async function generateMetadata({ params }: Props) {
   const t = await getTranslations("evidence");
-  return { title: t("tabs.record") };
+  return { title: caseTitle(t("tabs.record"), await params) };
 }
 
 export default async function RecordPage({ params, searchParams }: Props) {

@@ -1,8 +1,7 @@
-import type { useTranslations } from "next-intl";
-import { readDocumentType } from "#lib/agreement/document-types";
-import { readPlainDate } from "#lib/agreement/read-date";
 import { readCountry } from "#lib/formats/mrtd/countries";
 import { timeLocale } from "#lib/i18n/format-time";
+import { type DocumentKind, readDocumentType } from "./document-types.ts";
+import { readPlainDate } from "./read-date.ts";
 
 /** A calendar date with its month written out, without a time zone; null for other readings, which are shown as sent. */
 export function formatDate(text: string, locale: string): string | null {
@@ -21,10 +20,7 @@ export function formatCountry(text: string, locale: string): string | null {
 }
 
 /** Name of a known kind of document; null for other words. */
-export function formatDocumentType(
-  text: string,
-  t: ReturnType<typeof useTranslations<"overview.who.types">>,
-): string | null {
+export function formatDocumentType(text: string, t: (kind: DocumentKind) => string): string | null {
   const kind = readDocumentType(text);
   return kind === null ? null : t(kind);
 }
