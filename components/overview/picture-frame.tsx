@@ -86,7 +86,7 @@ function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
           type="button"
           onClick={onEnlarge}
           title={t("enlargeWhat", { picture: nameOf(picture) })}
-          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:size-11 print:hidden"
+          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:hidden print:hidden"
         >
           <Maximize2 aria-hidden className="size-4" />
           <span className="sr-only">{t("enlargeWhat", { picture: nameOf(picture) })}</span>
