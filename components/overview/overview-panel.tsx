@@ -93,7 +93,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
               disabled={!overview.canCheck}
               aria-busy={isChecking}
             >
-              {t(isChecking ? "checking" : "checkEverything")}
+              {/* Both words keep their room, so that the buttons beside stay where they are. */}
+              <span className="grid">
+                <span className={`col-start-1 row-start-1 ${isChecking ? "invisible" : ""}`}>
+                  {t("checkEverything")}
+                </span>
+                <span className={`col-start-1 row-start-1 ${isChecking ? "" : "invisible"}`}>{t("checking")}</span>
+              </span>
             </Button>
             <CopyAnswer
               artefacts={artefacts}
