@@ -33,9 +33,11 @@ export async function decodeOther(
   }, maxMs);
   const cancel = () => decoder.stop();
   signal?.addEventListener("abort", cancel, { once: true });
+  let isLoaded = false;
   try {
     const refused = await decoder.open(entry, compressed);
     if (refused !== null) return refused;
+    isLoaded = true;
     for (;;) {
       const made = await decoder.next();
       signal?.throwIfAborted();
@@ -48,6 +50,8 @@ export async function decodeOther(
   } catch (error) {
     signal?.throwIfAborted();
     if (timer.isOver) return "over_time";
+    // A decoder that began and then ended by itself had no memory left. The other entries are still read.
+    if (isLoaded) return "too_large";
     throw error;
   } finally {
     clearTimeout(timeout);
