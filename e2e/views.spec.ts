@@ -135,7 +135,7 @@ test("checks a case when it is opened, if the person wants that, and never for a
   const saved = page.waitForResponse((response) => response.request().method() === "PUT" && response.ok());
   await setting.check();
   await saved;
-  await expect(setting).toBeEnabled();
+  await expect(setting).toBeChecked();
   expect(releases).toEqual([]);
 
   /** Everything that would start a check has had its chance once the setting and the status have been answered. */

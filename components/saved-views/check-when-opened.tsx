@@ -11,16 +11,19 @@ export function CheckWhenOpened() {
   const hintId = useId();
   const queries = useQueryClient();
   const preferences = useQuery(preferencesQuery());
-  const [state, setState] = useState<"saved" | "saving" | "failed">("saved");
+  /** The value that is being saved, shown at once. */
+  const [pending, setPending] = useState<boolean | null>(null);
+  const [isFailed, setIsFailed] = useState(false);
 
   async function save(checkWhenOpened: boolean) {
-    setState("saving");
+    setPending(checkWhenOpened);
+    setIsFailed(false);
     try {
       queries.setQueryData(preferencesQuery().queryKey, await savePreferences({ checkWhenOpened }));
-      setState("saved");
     } catch {
-      setState("failed");
+      setIsFailed(true);
     }
+    setPending(null);
   }
 
   if (!preferences.data) return null;
@@ -29,8 +32,8 @@ export function CheckWhenOpened() {
       <label className="flex min-h-8 items-center gap-2">
         <input
           type="checkbox"
-          checked={preferences.data.checkWhenOpened}
-          disabled={state === "saving"}
+          checked={pending ?? preferences.data.checkWhenOpened}
+          aria-busy={pending !== null}
           aria-describedby={hintId}
           onChange={(event) => void save(event.target.checked)}
           className="size-4 shrink-0 accent-(--accent)"
@@ -38,7 +41,7 @@ export function CheckWhenOpened() {
         {t("label")}
       </label>
       <p id={hintId} className="text-xs text-soft">
-        {t(state === "failed" ? "failed" : "hint")}
+        {t(isFailed ? "failed" : "hint")}
       </p>
     </div>
   );

@@ -10,6 +10,8 @@ import type { ViewRow } from "#lib/saved-views/query";
 export function ConclusionCell({ row, withFact = true }: { row: ViewRow; withFact?: boolean }) {
   const t = useTranslations("savedViews");
   const worst = findWorst(row.evidence);
+  const hasEvidence = row.request === null || row.request.signers.some(({ evidenceId }) => evidenceId !== null);
+  if (worst === null && !hasEvidence) return <span className="text-soft max-[900px]:hidden">–</span>;
   const { word, tone, fact } = describeConclusion(worst === null ? "not_checked" : shownConclusion(worst));
   const Icon = toneIcon[tone];
   const position = (row.request?.signers.findIndex(({ evidenceId }) => evidenceId === worst?.evidenceId) ?? -1) + 1;

@@ -58,7 +58,7 @@ export function WaitingCell({ row, nowMs }: { row: ViewRow; nowMs: number }) {
   const locale = useLocale();
   const waits = row.evidence.map((one) => ({ one, ms: waitingMs(one, nowMs) ?? -1 }));
   const longest = waits.toSorted((a, b) => b.ms - a.ms)[0];
-  if (longest === undefined || longest.ms < 0) return <span className="text-soft">–</span>;
+  if (longest === undefined || longest.ms < 0) return <span className="text-soft max-[900px]:hidden">–</span>;
   const { one, ms } = longest;
   const isOver = ms > maxReviewMs;
   const { askedAt } = one;

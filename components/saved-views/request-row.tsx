@@ -97,6 +97,12 @@ export function RequestRow({ row, nowMs, isFirst, isSelected, onSelect }: Reques
       </GridCell>
       <GridCell className="min-w-0 max-[900px]:col-start-2 max-[900px]:row-start-2 max-[900px]:text-soft">
         <RowSigner row={row} />
+        {request ? (
+          <span className="min-[900px]:hidden">
+            {" · "}
+            <QualityAndLaw quality={request.quality} legislation={request.legislation} />
+          </span>
+        ) : null}
       </GridCell>
       <GridCell className="min-w-0 max-[900px]:col-start-2 max-[900px]:row-start-4">
         <EvidenceCell row={row} nowMs={nowMs} />

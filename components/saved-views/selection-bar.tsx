@@ -42,15 +42,17 @@ export function SelectionBar({ selected, onSelectPage, onClear }: SelectionBarPr
       >
         {t("review")}
       </Button>
-      <Button
-        icon={Download}
-        disabled={selected.length === 0}
-        onClick={() =>
-          saveBlob(new Blob([formatViewCsv(selected)], { type: "text/csv;charset=utf-8" }), "signature-requests.csv")
-        }
-      >
-        {t("exportCsv")}
-      </Button>
+      <span className="max-[900px]:hidden">
+        <Button
+          icon={Download}
+          disabled={selected.length === 0}
+          onClick={() =>
+            saveBlob(new Blob([formatViewCsv(selected)], { type: "text/csv;charset=utf-8" }), "signature-requests.csv")
+          }
+        >
+          {t("exportCsv")}
+        </Button>
+      </span>
       {isTooMany ? <span className="text-soft">{t("tooMany")}</span> : null}
       <span className="ml-auto flex gap-1">
         <Button look="quiet" onClick={onSelectPage}>
