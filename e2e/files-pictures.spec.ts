@@ -4,7 +4,6 @@ import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { arithmeticJpeg, makeGreyJpeg } from "./support/coded-jpeg.ts";
-import { makeDataGroup2 } from "./support/data-group.ts";
 import { makeFolder, runFileTool } from "./support/file-tools.ts";
 import type { FilesServer } from "./support/files-provider.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
@@ -109,23 +108,6 @@ test("draws arithmetic coding, which cannot be checked, and says that 12 bits ar
   const twelve = await show(2);
   await expect(twelve.getByText(/more than 8 bits per sample/)).toBeVisible();
   await expect(twelve.getByText(/cannot draw this image/)).toBeVisible();
-});
-
-test("a chip portrait has the notices and the list of files inside that other pictures have", async ({
-  page,
-  files,
-}) => {
-  const whole = read("turned.jpg");
-  const show = await open(page, files, [
-    ["DG2.bin", makeDataGroup2(Buffer.concat([whole, read("plasma.jpg")]))],
-    ["cut.bin", makeDataGroup2(read("plasma.jpg").subarray(0, 3000))],
-    ["key.pem", Buffer.from("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n")],
-  ]);
-  const portrait = await show(1);
-  await expect(portrait.getByRole("button", { name: "Show: Further image" })).toBeVisible();
-  await expect(portrait.getByText(/turned by 90° clockwise/)).toBeVisible();
-  await expect((await show(2)).getByText("This image is incomplete or damaged")).toBeVisible();
-  await expect((await show(3)).getByText(/This file is key material/)).toBeVisible();
 });
 
 test("states the type and size of a HEIC that the browser cannot draw", async ({ page, files }) => {
