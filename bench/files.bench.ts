@@ -10,6 +10,7 @@ import { findZipJs } from "./files/find-zip-js.ts";
 import { makePicture } from "./files/make-picture.ts";
 import { samples } from "./files/make-samples.ts";
 import { makeScan, scans } from "./files/make-scan.ts";
+import { makePdfs, measurePdf } from "./files/measure-pdf.ts";
 import { measureProduct } from "./files/measure-product.ts";
 import { measureScan } from "./files/measure-scan.ts";
 import { serveReaders } from "./files/serve-readers.ts";
@@ -21,11 +22,12 @@ const times = Number(process.env.BENCH_TIMES ?? 3);
 
 /**
  * Measures four archives with our reader, JSZip, zip.js and fflate in one run, and with the product's own page; then
- * two scans (numbers 4 and 5) in its preview. `BENCH_FILES=0,3` selects archives and scans; `BENCH_FILES_PART=readers` or `page` runs one half.
+ * two scans (numbers 4 and 5) and two PDFs (`pdf`) in its preview. `BENCH_FILES=0,3` selects; `BENCH_FILES_PART=readers` or `page` runs one half.
  */
 export async function run(): Promise<Rows> {
   const { BENCH_FILES, BENCH_FILES_PART } = process.env;
-  const picked = BENCH_FILES?.split(",").map(Number) ?? [...[...samples, ...scans].keys()];
+  const wanted = BENCH_FILES?.split(",") ?? [...[...samples, ...scans].keys(), "pdf"].map(String);
+  const picked = wanted.filter((one) => one !== "pdf").map(Number);
   const folder = await mkdtemp(join(tmpdir(), "bench-files-"));
   const browser = await chromium.launch(chromiumLaunchOptions());
   const zipJs = BENCH_FILES_PART === "page" ? null : findZipJs(folder);
@@ -62,6 +64,10 @@ export async function run(): Promise<Rows> {
         product.serve(archive);
         rows.push(...(await measureProduct(product.url, sample, times)));
       }
+    }
+    if (product && wanted.includes("pdf")) {
+      product.serve(makePdfs(makeScan(folder, "none")));
+      rows.push(...(await measurePdf(product.url, times)));
     }
   } finally {
     await browser.close();

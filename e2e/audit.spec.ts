@@ -78,7 +78,7 @@ test.describe("the access log", () => {
     await expect(page.getByText(/^Same as on /)).toBeVisible();
     await expect(page.getByRole("list", { name: "Who accessed this evidence" })).toContainText("Demo Reviewer");
     await page.goto(paths.home());
-    await page.getByRole("region", { name: "Your recent accesses" }).getByRole("link").first().click();
+    await page.getByRole("region", { name: "Continue" }).getByRole("link").first().click();
     await expect(page).toHaveURL(paths.evidence(srId, evidenceId));
   });
 });

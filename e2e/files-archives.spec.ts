@@ -98,6 +98,7 @@ for (const method of ["AES256", "ZipCrypto"]) {
     await page.keyboard.type("sesame");
     await page.keyboard.press("Enter");
     await expect(preview(page).getByText("the text of the file")).toBeVisible();
+    await expect(preview(page).getByText("Opened with the password you entered")).toBeFocused();
     await expect(undamaged(page)).toBeVisible();
     await page.getByRole("row").filter({ hasText: "other.txt" }).click();
     await expect(preview(page).getByText("another text")).toBeVisible();

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deflateSync } from "node:zlib";
+import { constants, deflateRawSync, deflateSync } from "node:zlib";
 import type { Page } from "playwright/test";
 import {
   flateStream,
@@ -14,6 +14,7 @@ import { makeArchive } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious } from "./support/axe.ts";
 import { makeFolder, runFileTool } from "./support/file-tools.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
+import { readRendererBytes, watchRendererBytes } from "./support/renderer-memory.ts";
 import { signIn } from "./support/sign-in.ts";
 
 const { folder, remove } = makeFolder();
@@ -112,6 +113,25 @@ test("says on the page what is missing on it", async ({ page, files }) => {
   await expectNothingSerious(page);
 });
 
+test("draws a scan of 60 megapixels at a reduced size, and says nothing", async ({ page, files }) => {
+  const size = ["-size", "7800x7700", "gradient:white-navy"];
+  runFileTool(folder, "convert", ...size, "-quality", "80", "scan.jpg");
+  const scan = `${rgb.replace("Width 100", "Width 7800").replace("Height 100", "Height 7700")}/Filter/DCTDecode`;
+  const show = await open(page, files, [["scan", withImage(pdfStream(scan, readFileSync(join(folder, "scan.jpg"))))]]);
+  const shown = await show(1);
+  await expect(shown.locator("[data-facts]")).toBeAttached();
+  await expect(shown.locator("[data-defect]")).toHaveCount(0);
+  // The lower left of the page is blue where the scan is, and white outside of it.
+  const dark = await shown
+    .locator("canvas")
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return pixels.filter((value, index) => index % 4 === 0 && value < 60).length;
+    });
+  expect(dark).toBeGreaterThan(100);
+});
+
 test("raises nothing for whole files of other programs", async ({ page, files }) => {
   writeFileSync(join(folder, "plain.pdf"), withImage(flateStream(rgb, noise), 3));
   writeFileSync(join(folder, "note.txt"), "attached");
@@ -176,54 +196,150 @@ test("asks for a password, which opens the file", async ({ page, files }) => {
   await expect(shown.locator("[data-drawn=true]")).toBeVisible();
 });
 
-test("ends a hostile file with a page or a message", async ({ page, files }) => {
-  test.setTimeout(120_000);
+test("lists what a file has inside, by keyboard", async ({ page, files }) => {
+  const signature =
+    "<</Type/Sig/SubFilter/ETSI.CAdES.detached/Name(Anna Muster)/M(D:20260102030405+01'00')/ByteRange[0 10 20 30]/Contents<00>>>";
+  const inside = makePages(
+    [{ draw: "0 0 9 9 re f" }],
+    [
+      flateStream("/Type/EmbeddedFile", '{"name":"Anna"}'),
+      "<</Type/Filespec/UF(answer.json)/EF<</F 5 0 R>>>>",
+      pdfStream("", "<template>Loan</template>"),
+      `<</FT/Sig/T(Signature1)/V${signature}>>`,
+      "<</S/JavaScript/JS(app.alert\\(1\\))>>",
+    ],
+    "/AcroForm<</XFA[(template)7 0 R]/Fields[<</T(amount)/V(900)>> 8 0 R]>>/OpenAction 9 0 R",
+  );
+  const show = await open(page, files, [["inside", inside]]);
+  const shown = await show(1);
+  await expect(shown.getByText("This PDF contains an XFA form")).toBeVisible();
+  await expect(shown.getByText("The signatures are not verified here")).toBeVisible();
+  const signed = shown.getByRole("region", { name: "Signature 1", exact: true });
+  await expect(signed).toContainText("Anna Muster");
+  await expect(signed).toContainText("bytes after the signed range");
+  await expect(shown.getByRole("region", { name: "Form fields with values" })).toContainText("900");
+  await expect(shown.getByText("Scripts do not run here")).toBeVisible();
+  await shown.getByRole("button", { name: "Show: Attached file" }).press("Enter");
+  await expect(shown.getByRole("button", { name: "Hide: Attached file" })).toBeFocused();
+  await expect(shown.getByText('"Anna"')).toBeVisible();
+  await shown.getByRole("button", { name: "Show: Part of the XFA form" }).press("Enter");
+  await expect(shown.getByText("<template>Loan</template>")).toBeVisible();
+  await expectNothingSerious(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expectNothingSerious(page);
+});
+
+const onePage = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+const root = "<</Type/Catalog/Pages 2 0 R>>";
+/** Flate data of one gibibyte: blocks that are not the last, and a last one. */
+const gibibyte = () => {
+  const block = deflateRawSync(Buffer.alloc(64 * 1024 * 1024, " "), { finishFlush: constants.Z_SYNC_FLUSH });
+  const blocks = Array.from({ length: 16 }, () => block);
+  return Buffer.concat([Buffer.from([0x78, 0x9c]), ...blocks, deflateRawSync(Buffer.alloc(0)), Buffer.alloc(4)]);
+};
+const withBox = (box: string) =>
+  makePdf([
+    root,
+    onePage,
+    `<</Type/Page/Parent 2 0 R/MediaBox[${box}]/Contents 4 0 R>>`,
+    pdfStream("", "0 0 9 9 re f"),
+  ]);
+
+/** Each ends with a page, or with a message instead of it. */
+function makeHostile(): [name: string, pdf: Buffer][] {
+  const form = "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X5 5 0 R>>>>";
+  const actions =
+    "/OpenAction<</S/JavaScript/JS(app.alert\\(1\\);this.submitForm\\('https://example.org/'\\))>>/AA<</WC<</S/Launch/F(calc.exe)>>>>";
+  const outside =
+    "/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 300 200]/A<</S/GoToR/F(https://example.org/a.pdf)/D[0]>>>>]";
+  const scripted = makePages(
+    [{ draw: "/I1 Do", entries: outside, resources: "/XObject<</I1 5 0 R>>" }],
+    [
+      pdfStream(`${rgb}/F<</FS/URL/F(https://example.org/a.jpg)>>/FFilter/DCTDecode`, ""),
+      pdfStream("/Type/EmbeddedFile", "MZ"),
+      "<</Type/Filespec/UF(../../<img src=x onerror=alert\\(1\\)>.exe)/EF<</F 6 0 R>>>>",
+    ],
+    actions,
+  );
+  const whole = makePages(
+    Array.from({ length: 3 }, () => ({ draw: "0 0 10 10 re f\n".repeat(150) })),
+    [flateStream("", "x")],
+  );
+  const deep = `<</Type/Pages/Count 1/Kids[${"<</Type/Pages/Count 1/Kids[".repeat(5000)}`;
+  return [
+    ["scripted", scripted],
+    ["text-of-1-GB", bomb("")],
+    ["text-twice-compressed", twice()],
+    [
+      "cycle",
+      makePdf([root, "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"]),
+    ],
+    ["loop", makePages([{ draw: "/X5 Do", resources: "/XObject<</X5 5 0 R>>" }], [pdfStream(form, "/X5 Do")])],
+    [
+      "million",
+      makePdf([
+        root,
+        `<</Type/Pages/Kids[${"3 0 R ".repeat(1_000_000)}]/Count 1000000>>`,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+      ]),
+    ],
+    [
+      "claimed-million",
+      makePdf([root, "<</Type/Pages/Kids[3 0 R]/Count 1000000>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"]),
+    ],
+    ["deep", makePdf([root, deep])],
+    ["huge-box", withBox("0 0 1000000000 1000000000")],
+    ["long-box", withBox("0 0 1 100000000")],
+    ["no-box", withBox("0 0 0 0")],
+    ["reversed-box", withBox("9e99 x -5 null")],
+    ...[1, 2, 3, 4, 5, 6].map((kilobytes): [string, Buffer] => [
+      `cut-${kilobytes}`,
+      whole.subarray(0, kilobytes * 1024),
+    ]),
+  ];
+}
+
+const twice = () => {
+  const inner = deflateSync(Buffer.concat([Buffer.alloc(400 * 1024 * 1024), Buffer.from("0 0 9 9 re f")]));
+  return makePdf([
+    root,
+    onePage,
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+    pdfStream("/Filter[/FlateDecode/FlateDecode]", deflateSync(inner)),
+  ]);
+};
+const bomb = (entries: string) =>
+  makePdf([
+    root,
+    onePage,
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+    pdfStream(`${entries}/Filter/FlateDecode`, gibibyte()),
+  ]);
+
+test("ends a hostile file with a page or a message", async ({ page, files, browser }) => {
+  test.setTimeout(240_000);
   const events: string[] = [];
   page.on("dialog", (dialog) => void dialog.dismiss().then(() => events.push("dialog")));
   page.on("pageerror", (error) => events.push(error.message));
-  const bomb = deflateSync(deflateSync(Buffer.concat([Buffer.alloc(400 * 1024 * 1024), Buffer.from("0 0 9 9 re f")])));
-  const deep = "<</Type/Pages/Count 1/Kids[".repeat(5000);
-  const hostile: [string, Buffer][] = [
-    [
-      "bomb",
-      makePdf([
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
-        pdfStream("/Filter[/FlateDecode/FlateDecode]", bomb),
-      ]),
-    ],
-    [
-      "cycle",
-      makePdf([
-        "<</Type/Catalog/Pages 2 0 R>>",
-        "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>",
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-      ]),
-    ],
-    [
-      "kids",
-      makePdf([
-        "<</Type/Catalog/Pages 2 0 R>>",
-        `<</Type/Pages/Kids[${"3 0 R ".repeat(300_000)}]/Count 300000>>`,
-        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
-      ]),
-    ],
-    ["deep", makePdf(["<</Type/Catalog/Pages 2 0 R>>", deep])],
-    [
-      "loop",
-      makePages(
-        [{ draw: "/X5 Do", resources: "/XObject<</X5 5 0 R>>" }],
-        [pdfStream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X5 5 0 R>>>>", "/X5 Do")],
-      ),
-    ],
-  ];
-  files.serve(makeArchive({ entries: hostile.map(([name, data]) => ({ name: `${name}.pdf`, data })) }));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol !== "blob:" && protocol !== "data:" && origin !== files.url) events.push(request.url());
+  });
+  const hostile = makeHostile();
+  files.serve(makeArchive({ entries: hostile.map(([name, data]) => ({ name: `${name}.pdf`, data, method: 0 })) }));
   await signIn(page, "reviewer");
+  // What a file adds to a tab that shows a small PDF.
+  await page.goto(`${path}?file=1`);
+  await expect(preview(page).locator("[data-drawn=true]")).toBeVisible();
+  const before = await readRendererBytes(browser);
   for (const [index, [name]] of hostile.entries()) {
-    await page.goto(`${path}?file=${index + 1}`);
-    const ended = preview(page).locator("[data-drawn=true], [role=alert]").first();
-    await expect(ended, name).toBeVisible({ timeout: 20_000 });
+    const most = await watchRendererBytes(browser, async () => {
+      await page.goto(`${path}?file=${index + 1}`);
+      const ended = preview(page).locator("[data-drawn=true], [role=alert]").first();
+      await expect(ended, name).toBeVisible();
+      await expect(preview(page).locator("[data-structure=loading]"), name).toHaveCount(0);
+    });
+    expect(most - before, name).toBeLessThan(512 * 1024 * 1024);
   }
   expect(events).toEqual([]);
 });

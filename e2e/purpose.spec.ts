@@ -14,7 +14,7 @@ const { srId, evidenceIds, title } = findCase("nfc-completed");
 const evidenceId = evidenceIds[0] ?? "";
 const ticket = (page: Page) => page.getByRole("textbox", { name: "Ticket", exact: true });
 const confirm = (page: Page) => page.getByRole("button", { name: "Confirm and open" });
-const list = (page: Page) => page.getByRole("list", { name: "Signature requests" });
+const list = (page: Page) => page.getByRole("grid", { name: "Signature requests" });
 
 /** Addresses of the API that the page requests for signature requests. */
 function watchRequests(page: Page): string[] {
@@ -44,9 +44,9 @@ test("lists and searches after one purpose, and each signature request after its
   expect(requested).toEqual([]);
   await ticket(page).fill("LIST-1");
   await confirm(page).click();
-  await expect(list(page).getByRole("listitem").first()).toBeVisible();
+  await expect(list(page).getByRole("gridcell").first()).toBeVisible();
   await page.reload();
-  await expect(list(page).getByRole("listitem").first()).toBeVisible();
+  await expect(list(page).getByRole("gridcell").first()).toBeVisible();
 
   requested.length = 0;
   await page.goto(paths.signatureRequest(srId));
@@ -90,7 +90,7 @@ test("offers a word as an ID or as a title, without trying it", async ({ page })
   await ticket(page).fill("CASE-2");
   expect(requested).toEqual([]);
   await confirm(page).click();
-  await expect(list(page).getByRole("listitem")).toHaveCount(1);
+  await expect(list(page).getByRole("checkbox")).toHaveCount(1);
 });
 
 test("leads an address in upper case to the one address, with query and fragment", async ({ page }) => {

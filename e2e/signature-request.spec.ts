@@ -36,8 +36,8 @@ test("filters the list by status and title, and opens a request", async ({ page 
   await page.goto("/signature-requests");
   await page.getByRole("textbox", { name: "Title contains" }).fill("Employment");
   await page.getByRole("button", { name: "Apply filter" }).click();
-  const list = page.getByRole("list", { name: "Signature requests" });
-  await expect(list.getByRole("listitem")).toHaveCount(1);
+  const list = page.getByRole("grid", { name: "Signature requests" });
+  await expect(list.getByRole("checkbox")).toHaveCount(1);
   expect(page.url()).not.toContain("Employment");
   await list.getByRole("link").click();
   await expect(page.getByRole("heading", { level: 1, name: named("nfc-completed").title })).toBeVisible();

@@ -32,6 +32,7 @@ const oneSided: Record<string, string> = {
   providersSchema: "for clients of next-auth's protocol; no page reads it",
   csrfSchema: "next-auth responds",
   reportSchema: "the provider's bytes, unchanged",
+  signatureRequestPageSchema: "for scripts; the list page reads views",
 };
 
 const withoutComments = (source: string) => source.replaceAll(/\/\*[\s\S]*?\*\//g, "");

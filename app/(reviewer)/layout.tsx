@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { MaskingOwner } from "#components/evidence/masking-owner";
+import { ArrivalWatcher } from "#components/saved-views/arrival-watcher";
+import { CheckWhenOpened } from "#components/saved-views/check-when-opened";
 import { AccountMenu } from "#components/session/account-menu";
 import { SessionWatcher } from "#components/session/session-watcher";
 import { MainNavigation } from "#components/shell/main-navigation";
@@ -23,6 +25,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
   const theme = (await cookies()).get("theme")?.value ?? "system";
   return (
     <QueryProvider>
+      <ArrivalWatcher />
       <SessionWatcher subject={person.subject} roles={person.roles}>
         <Shell
           roles={person.roles}
@@ -33,6 +36,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
               <div className="lg:hidden">
                 <MainNavigation roles={person.roles} />
               </div>
+              {person.roles.includes("reviewer") ? <CheckWhenOpened /> : null}
             </AccountMenu>
           }
         >

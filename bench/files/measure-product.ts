@@ -74,7 +74,7 @@ export async function openFiles(page: Page): Promise<void> {
 type Watch = { tasks: number[]; listAt: number };
 
 /** Records in the page when the first row is shown, and every task above 50 ms. */
-async function watch(page: Page): Promise<void> {
+export async function watch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const current = window as unknown as Watch;
     current.tasks = [];

@@ -4,10 +4,9 @@ import { type ReactNode, useId, useState } from "react";
 import { Badge } from "#components/ui/badge";
 import { Button } from "#components/ui/button";
 import { Identifier } from "#components/ui/identifier";
-import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
 import type { AuditEntryView } from "#lib/audit/schema";
-import { formatInterval } from "#lib/i18n/format-time";
+import { formatClock, formatInterval, formatTime } from "#lib/i18n/format-time";
 import { ConclusionBadge } from "./conclusion-badge.tsx";
 import { EventLabel } from "./event-label.tsx";
 import { logColumns } from "./log-columns.ts";
@@ -34,14 +33,14 @@ export function LogRow({ item, isCurrent }: { item: AuditEntryView; isCurrent: b
       <tr
         className={`border-line max-[900px]:relative max-[900px]:block max-[900px]:space-y-1.5 max-[900px]:px-4 max-[900px]:py-3 ${isOpen ? "" : "border-b"}`}
       >
-        <td className={`${cell} text-soft tabular-nums`}>
+        <td className={`${cell} whitespace-nowrap text-soft tabular-nums`}>
           <Label>{t("columns.entries")}</Label>
           {ending
             ? t("entryPair", { start: item.sequence, end: ending.sequence })
             : t("entry", { start: item.sequence })}
         </td>
         <td className={`${cell} whitespace-nowrap`}>
-          <Time at={item.at} />
+          <ClockTime at={item.at} />
           {tookMs >= 1000 ? (
             <span className="block text-xs text-soft">{t("took", { time: formatInterval(tookMs, locale) })}</span>
           ) : null}
@@ -75,7 +74,7 @@ export function LogRow({ item, isCurrent }: { item: AuditEntryView; isCurrent: b
           {item.evidenceId ? <ObjectLine label={t("evidenceId")} value={item.evidenceId} /> : null}
           {item.srId || item.evidenceId ? null : <Nothing />}
         </td>
-        <td className={cell}>
+        <td className={`${cell} min-[900px]:min-w-24`}>
           {item.ticket ? (
             <>
               <Label>{t("ticket")}</Label>
@@ -108,6 +107,17 @@ export function LogRow({ item, isCurrent }: { item: AuditEntryView; isCurrent: b
         </td>
       </tr>
     </>
+  );
+}
+
+/** The day stands above; the whole time in its tooltip, and in the details. */
+function ClockTime({ at }: { at: string }) {
+  const locale = useLocale();
+  if (Number.isNaN(Date.parse(at))) return <code className="font-mono">{at}</code>;
+  return (
+    <time dateTime={at} title={formatTime(at, locale)}>
+      {formatClock(at, locale)}
+    </time>
   );
 }
 

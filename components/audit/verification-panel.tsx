@@ -53,9 +53,12 @@ function VerificationNotice({ response, isNewest }: { response: VerificationResp
       {former.map((log) => (
         <p key={nameOf(log)}>{t("former", { name: nameOf(log), entries: log.entries, last: log.last })}</p>
       ))}
-      {origin ? <p className="text-xs">{t("ofLog", { name: origin })}</p> : null}
-      {response.root ? fact(t("root"), response.root) : null}
-      {response.verifierKey ? fact(t("verifierKey"), response.verifierKey) : null}
+      <details className="text-xs">
+        <summary className="inline-flex min-h-6 items-center underline decoration-dotted">{t("keyAndRoot")}</summary>
+        {origin ? <p>{t("ofLog", { name: origin })}</p> : null}
+        {response.root ? fact(t("root"), response.root) : null}
+        {response.verifierKey ? fact(t("verifierKey"), response.verifierKey) : null}
+      </details>
       {response.warning ? (
         <p className="text-xs">{t(response.storage === "sqlite" ? "embedded" : "sharedRole")}</p>
       ) : null}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { EvidenceProvider } from "#components/evidence/evidence-context";
 import { OverviewProvider, useOverview } from "#components/overview/overview-context";
 import { useConclusionText } from "#components/overview/use-conclusion-text";
+import { useReportConclusion } from "#components/overview/use-report-conclusion";
 import type { BatchResult } from "#lib/queue/batch-rows";
 import type { QueuedCase } from "#lib/queue/model";
 import { limitPauseMs } from "./limit-pause.ts";
@@ -74,6 +75,13 @@ function Check({ onDone, onPause }: Pick<BatchCaseProps, "onDone" | "onPause">) 
     requestState !== "loading" &&
     conclusion.code !== "checking" &&
     (!isCompleted || (hasStarted && !overview.isChecking && overview.notOpened.length === 0));
+
+  useReportConclusion({
+    srId: artefacts.srId,
+    evidenceId: artefacts.evidenceId,
+    conclusion,
+    isSettled: isSettled && !isLimited,
+  });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: reports once, when nothing runs any more
   useEffect(() => {

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Notice } from "#components/ui/notice";
 import { useMessage } from "#components/ui/use-message";
+import { type BodyArtefact, groupOf } from "#lib/evidence/body/nature";
 import { bodyTitle } from "#lib/evidence/body-title";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { type BodyArtefact, groupOf } from "#lib/evidence/recognise-body";
 
 type BodyNoticeProps = { artefact: BodyArtefact; body: ReadBody; actions?: ReactNode };
 

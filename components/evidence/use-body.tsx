@@ -1,6 +1,6 @@
 import { useMemo } from "react";
+import type { BodyArtefact } from "#lib/evidence/body/nature";
 import { knownBody, type ReadBody, readBody } from "#lib/evidence/read-body";
-import type { BodyArtefact } from "#lib/evidence/recognise-body";
 import { useLoaded } from "#lib/runtime/use-loaded";
 
 /** Type of a body and how it can be shown; null until known, and without a body. */

@@ -2,6 +2,7 @@
 
 import { LockKeyhole } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { RefObject } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import type { Archive } from "#lib/files/archive-session";
@@ -16,6 +17,8 @@ type Props = {
   entry: ArchiveEntry;
   check: EntryCheck;
   onAgain: (continued: boolean) => void;
+  /** A password opened the entry, so that the field that had the focus is gone. Stays while the entry is read again. */
+  justUnlocked: RefObject<boolean>;
 };
 
 /** Types that contain a private key behind a password. One without a password raises an anomaly. */
@@ -26,14 +29,23 @@ const secrets: Record<string, "encrypted" | "store"> = {
   "Java key store": "store",
 };
 
-export function FileNotices({ archive, entry, check, onAgain }: Props) {
+export function FileNotices({ archive, entry, check, onAgain, justUnlocked }: Props) {
   const t = useTranslations("files.view");
   const locale = useLocale();
   const secret = secrets[check.content?.label ?? ""];
   if (entry.kind === "folder" && check.readBytes === 0) return null;
   if (check.state === "unreadable") {
     if (check.reason === "password" || check.reason === "password_wrong" || check.reason === "password_unproven")
-      return <PasswordForm archive={archive} entry={entry} onOpened={() => onAgain(false)} />;
+      return (
+        <PasswordForm
+          archive={archive}
+          entry={entry}
+          onOpened={() => {
+            justUnlocked.current = true;
+            onAgain(false);
+          }}
+        />
+      );
     const reasons = {
       header: "noHeader",
       method: "method",
@@ -60,7 +72,16 @@ export function FileNotices({ archive, entry, check, onAgain }: Props) {
     <>
       {entry.encryption === null ? null : (
         <div className="flex flex-wrap items-center justify-between gap-2 text-soft">
-          <p>{t("password.opened")}</p>
+          <p
+            tabIndex={-1}
+            ref={(text) => {
+              if (text === null || !justUnlocked.current) return;
+              justUnlocked.current = false;
+              text.focus();
+            }}
+          >
+            {t("password.opened")}
+          </p>
           <Button
             look="quiet"
             icon={LockKeyhole}

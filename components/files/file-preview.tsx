@@ -2,6 +2,7 @@
 
 import { RotateCcw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { Button } from "#components/ui/button";
 import { Notice } from "#components/ui/notice";
 import { Skeleton } from "#components/ui/skeleton";
@@ -17,6 +18,7 @@ import { PreviewTools } from "./preview-tools.tsx";
 export function FilePreview({ entry, archive, state, position, onPosition }: PreviewContext & { entry: ArchiveEntry }) {
   const t = useTranslations("files");
   const { state: file, cancel, again } = useFile(archive, entry);
+  const justUnlocked = useRef(false);
   const check = file.phase === "ready" ? file.content.check : state.checks.get(entry.number);
   const anomalies = [...entry.anomalies, ...(check?.anomalies ?? [])];
   return (
@@ -57,7 +59,13 @@ export function FilePreview({ entry, archive, state, position, onPosition }: Pre
         ) : null}
         {file.phase === "ready" ? (
           <>
-            <FileNotices archive={archive} entry={entry} check={file.content.check} onAgain={again} />
+            <FileNotices
+              archive={archive}
+              entry={entry}
+              check={file.content.check}
+              onAgain={again}
+              justUnlocked={justUnlocked}
+            />
             <PreviewBody entry={entry} content={file.content} context={{ archive, state, position, onPosition }} />
           </>
         ) : null}

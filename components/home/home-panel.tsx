@@ -1,25 +1,19 @@
-import { ListFilter } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { RecentLookUps } from "#components/audit/recent-look-ups";
+import { ContinueList } from "#components/saved-views/continue-list";
+import { NeedsAttention } from "#components/saved-views/needs-attention";
 import { SearchBox } from "#components/search/search-box";
-import { buttonClass } from "#components/ui/button";
-import { paths } from "#lib/paths";
 
 export function HomePanel({ isPurposeRequired }: { isPurposeRequired: boolean }) {
   const t = useTranslations("shell.home");
   return (
-    <div className="mx-auto max-w-5xl pt-[4vh]">
+    <div className="mx-auto max-w-6xl pt-[4vh]">
       <h1 className="mb-2 text-2xl font-semibold tracking-tight">{t("title")}</h1>
       <p className="mb-5 text-[0.9375rem] text-soft">{t("intro")}</p>
       <SearchBox isPurposeRequired={isPurposeRequired} isOnPage />
-      <p className="mt-5">
-        <Link href={paths.signatureRequests()} prefetch={false} className={buttonClass("plain")}>
-          <ListFilter aria-hidden className="size-4" />
-          {t("browse")}
-        </Link>
-      </p>
-      <RecentLookUps />
+      <div className="mt-8 grid items-start gap-4 min-[900px]:grid-cols-[20rem_minmax(0,1fr)]">
+        <NeedsAttention />
+        <ContinueList />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { Progress } from "#components/ui/progress";
 import { Skeleton } from "#components/ui/skeleton";
@@ -28,9 +28,10 @@ export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
   );
 }
 
-/** What could not be fetched, each with the way to try again. */
+/** What could not be fetched: one notice for all that failed for the same reason, with the way to try again. */
 export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview");
+  const format = useFormatter();
   const { record, files, tokenState } = artefacts;
   const failures: Failure[] = [];
   if (record.state.phase === "failed")
@@ -39,14 +40,31 @@ export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {
     failures.push({ artefact: "files", problem: files.state.problem, retry: files.open });
   if (typeof tokenState === "object")
     failures.push({ artefact: "token", problem: tokenState, retry: () => void artefacts.fetchToken() });
-  if (failures.length === 0) return null;
+  const codes = [...new Set(failures.map(({ problem }) => problem.code))];
+  if (codes.length === 0) return null;
   return (
     <div className="space-y-3 print:hidden">
-      {failures.map(({ artefact, problem, retry }) => (
-        <ProblemNotice key={artefact} of={t(`artefacts.${artefact}`)} problem={problem} onRetry={retry} />
-      ))}
+      {codes.map((code) => {
+        const own = failures.filter(({ problem }) => problem.code === code);
+        return (
+          <ProblemNotice
+            key={code}
+            of={format.list(own.map(({ artefact }) => t(`artefacts.${artefact}`)))}
+            problem={longestWait(own)}
+            onRetry={() => {
+              for (const { retry } of own) retry();
+            }}
+          />
+        );
+      })}
     </div>
   );
 }
 
 type Failure = { artefact: FetchedArtefact; problem: ProblemDetails; retry: () => void };
+
+/** The problem of several whose retry has to wait longest. */
+function longestWait(failures: readonly Failure[]): ProblemDetails {
+  const problems = failures.map(({ problem }) => problem);
+  return problems.reduce((one, other) => ((other.retryAfterS ?? 0) > (one.retryAfterS ?? 0) ? other : one));
+}

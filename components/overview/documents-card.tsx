@@ -32,7 +32,7 @@ export function DocumentsCard() {
   const opening = useCompareOpening(artefacts);
   const compare = document && face ? () => opening.open(document.entry.number, face.entry.number) : null;
   const content = () => {
-    if (phase === "failed") return <EmptyPictures text={t("failed")} />;
+    if (phase === "failed") return <EmptyPictures text={t(isNotYet ? "notYet" : "failed")} />;
     if (phase === "idle") return <EmptyPictures text={t(isNotYet ? "notYet" : "notFetched")} />;
     if (!isListed || archive === null) return <EmptyPictures text={null} />;
     return <CasePictures archive={archive} state={archiveState} chosen={chosen} onEnlarge={compare} />;

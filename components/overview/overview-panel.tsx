@@ -24,7 +24,9 @@ import { useOverview } from "./overview-context.tsx";
 import { PrintReport } from "./print-report.tsx";
 import { ProvenanceCard } from "./provenance-card.tsx";
 import { ReportDialog } from "./report-dialog.tsx";
+import { useCheckWhenOpened } from "./use-check-when-opened.ts";
 import { useConclusionText } from "./use-conclusion-text.tsx";
+import { useReportConclusion } from "./use-report-conclusion.tsx";
 import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
@@ -45,6 +47,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
+  useCheckWhenOpened(overview.canCheck, artefacts.checkEverything);
+  useReportConclusion({
+    srId,
+    evidenceId,
+    conclusion,
+    isSettled: !isChecking && status !== null && artefacts.requestState !== "loading",
+  });
   const isPending = conclusion.code === "not_completed" && status?.state === "in_review";
   const sinceMs = isPending ? readPendingSince(status, nowMs) : null;
   const isOverdue = sinceMs !== null && nowMs - sinceMs > maxReviewMs;
@@ -84,7 +93,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
               disabled={!overview.canCheck}
               aria-busy={isChecking}
             >
-              {t(isChecking ? "checking" : "checkEverything")}
+              {/* Both words keep their room, so that the buttons beside stay where they are. */}
+              <span className="grid">
+                <span className={`col-start-1 row-start-1 ${isChecking ? "invisible" : ""}`}>
+                  {t("checkEverything")}
+                </span>
+                <span className={`col-start-1 row-start-1 ${isChecking ? "" : "invisible"}`}>{t("checking")}</span>
+              </span>
             </Button>
             <CopyAnswer
               artefacts={artefacts}

@@ -37,7 +37,7 @@ export function PictureCaption({ picture, pictures, isUncertain, onChoose }: Pic
       </p>
       {isChoice ? (
         <label className="flex flex-wrap items-center gap-x-2 text-xs text-soft print:hidden">
-          {t("uncertain")}
+          {role === null ? t("uncertain") : null}
           <select
             aria-label={t("choose")}
             value={entry.number}

@@ -8,8 +8,7 @@ import { usePicture } from "#components/files/use-picture";
 import { Button } from "#components/ui/button";
 import type { Archive } from "#lib/files/archive-session";
 import { formatVisible } from "#lib/i18n/escape-invisible";
-import { type CasePicture, findFileDifference } from "#lib/overview/case-pictures";
-import { isSignatureGood } from "#lib/token/verdict-words";
+import { type CasePicture, findFileDifference, isSignedForCase } from "#lib/overview/case-pictures";
 import { useOverview } from "./overview-context.tsx";
 
 type PictureFrameProps = {
@@ -47,7 +46,7 @@ function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
   const drawn = usePicture(archive, picture.entry);
   const [isUndrawn, setUndrawn] = useState(false);
   const { verdict } = artefacts;
-  const isTokenGood = verdict !== null && isSignatureGood(verdict);
+  const isTokenGood = isSignedForCase(verdict);
   const difference = findFileDifference(claims, picture.entry.number, isTokenGood);
   const isFailed = drawn.phase === "failed" || isUndrawn;
   return (
@@ -86,7 +85,7 @@ function DrawnFrame({ archive, picture, onEnlarge }: DrawnFrameProps) {
           type="button"
           onClick={onEnlarge}
           title={t("enlargeWhat", { picture: nameOf(picture) })}
-          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:size-11 print:hidden"
+          className="absolute right-2 bottom-2 flex size-8 items-center justify-center rounded-md bg-black/75 text-white hover:bg-black forced-colors:border max-[700px]:hidden print:hidden"
         >
           <Maximize2 aria-hidden className="size-4" />
           <span className="sr-only">{t("enlargeWhat", { picture: nameOf(picture) })}</span>

@@ -1,9 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { loadPicture } from "#components/files/load-picture";
 import { usePurpose } from "#components/purpose/purpose-context";
-import { drawPicture } from "#components/report/draw-picture";
 import { type PreparedReport, PrintButton, type PrintChoices } from "#components/report/print-button";
 import { useTexts } from "#components/report/use-texts";
 import { rulesVersion } from "#lib/agreement/rules-version";
@@ -56,6 +54,11 @@ export function PrintReport() {
     const items: ReportPicture[] = [];
     const pictures = new Map<number, string>();
     if (choice === "none" || archive === null || archiveFacts === null) return { items, pictures };
+    // With the first report that has pictures, to keep the overview small.
+    const [{ loadPicture }, { drawPicture }] = await Promise.all([
+      import("#components/files/load-picture"),
+      import("#components/report/draw-picture"),
+    ]);
     const chosen = choosePictures(listPictures(archiveState, agreement?.digests ?? null));
     for (const place of ["document", "face"] as const) {
       const picture: CasePicture | null = chosen[place];

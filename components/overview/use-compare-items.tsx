@@ -10,8 +10,7 @@ import { formatDate } from "#lib/agreement/format-person";
 import type { DigestClaim } from "#lib/agreement/model";
 import type { Archive } from "#lib/files/archive-session";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
-import { type CasePicture, findFileDifference } from "#lib/overview/case-pictures";
-import { isSignatureGood } from "#lib/token/verdict-words";
+import { type CasePicture, findFileDifference, isSignedForCase } from "#lib/overview/case-pictures";
 import { useOverview } from "./overview-context.tsx";
 
 /** The digest that decides about a file: the token's, else another one. */
@@ -35,7 +34,7 @@ export function useCompareItems(archive: Archive, pictures: readonly CasePicture
   const { overview, comparison, claims, artefacts } = useOverview();
   const { verdict } = artefacts;
   const { agreement } = comparison;
-  const isTokenGood = verdict !== null && isSignatureGood(verdict);
+  const isTokenGood = isSignedForCase(verdict);
   // Loads of one picture keep their identity while facts around it change.
   const loads = useMemo(
     () =>

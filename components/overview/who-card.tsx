@@ -39,7 +39,7 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
       aside={identified ? t("asStated", { source: tSource(identified.source) }) : undefined}
       footer={agreement ? t("vouches") : undefined}
     >
-      <dl className="grid grid-cols-[7.5rem_minmax(0,1fr)] gap-x-4 gap-y-2.5">
+      <dl className="grid grid-cols-[8.75rem_minmax(0,1fr)] gap-x-3 gap-y-2.5">
         <Fact name={t("requested")}>{requested === null ? t("notStated") : <Masked text={requested} />}</Fact>
         {person === null || agreement === null ? (
           <>

@@ -11,3 +11,8 @@ export const PurposeContext = createContext<ConfirmedPurpose>({ purpose: null, s
 export const useConfirmedPurpose = (): ConfirmedPurpose => useContext(PurposeContext);
 
 export const usePurpose = (): Purpose | null => useConfirmedPurpose().purpose;
+
+/** True if the person confirmed a ticket or purpose on this page, or its link named the one that is confirmed in this session. */
+export const TicketConfirmedContext = createContext(false);
+
+export const useIsTicketConfirmed = (): boolean => useContext(TicketConfirmedContext);

@@ -8,7 +8,7 @@ import { Verbatim } from "#components/ui/verbatim";
 import { parameters, withParameters } from "#lib/paths";
 import { isPurposeConfirmed, maxPurposeLength, type PurposeState, readPurposeText } from "#lib/purpose/model";
 import type { Purpose } from "#lib/purpose/schema";
-import { PurposeContext } from "./purpose-context.tsx";
+import { PurposeContext, TicketConfirmedContext } from "./purpose-context.tsx";
 import { PurposeForm } from "./purpose-form.tsx";
 import { useQueueTicket } from "./use-queue-ticket.ts";
 
@@ -48,6 +48,7 @@ export function PurposeGate({ srId, state, isShownInside = false, children }: Pu
 
   const { isConfirming } = useQueueTicket(srId, confirmed, setConfirmed);
   const isKnown = link !== null && isPurposeConfirmed(link, confirmed);
+  const [isConfirmedHere, setIsConfirmedHere] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the address is left once, when its purpose turns out to be known
   useEffect(() => {
     if (isKnown) leaveAddress();
@@ -69,6 +70,7 @@ export function PurposeGate({ srId, state, isShownInside = false, children }: Pu
       }
       onConfirmed={(purpose) => {
         setConfirmed(purpose);
+        setIsConfirmedHere(true);
         setLink(null);
         leaveAddress();
       }}
@@ -89,7 +91,9 @@ export function PurposeGate({ srId, state, isShownInside = false, children }: Pu
           {confirmed.purpose ? <Verbatim text={confirmed.purpose} cap={120} /> : null}
         </p>
       ) : null}
-      <PurposeContext value={{ purpose: confirmed, setPurpose: setConfirmed }}>{children}</PurposeContext>
+      <PurposeContext value={{ purpose: confirmed, setPurpose: setConfirmed }}>
+        <TicketConfirmedContext value={isKnown || isConfirmedHere}>{children}</TicketConfirmedContext>
+      </PurposeContext>
     </>
   );
 }

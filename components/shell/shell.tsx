@@ -53,9 +53,9 @@ export function Shell({ roles, environment, isPurposeRequired, account, children
       </main>
       <p
         aria-hidden
-        className="pointer-events-none fixed inset-0 z-50 hidden items-center justify-center text-[4.5rem] font-semibold whitespace-nowrap text-[#000]/35 print:flex"
+        className="pointer-events-none fixed inset-0 z-50 hidden items-center justify-center border-y-4 text-[5rem] font-semibold whitespace-nowrap text-[#000]/35 print:flex"
       >
-        <span className="-rotate-45">{t("notRecorded")}</span>
+        {t("notRecorded")}
       </p>
       <Shortcuts />
       <LiveRegion />

@@ -1,4 +1,4 @@
-import { identityConcepts } from "./concepts.ts";
+import { identityConcepts } from "./core-concepts.ts";
 import type { CheckFindings, CheckNote } from "./model.ts";
 import { sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";

@@ -1,7 +1,7 @@
 import { withoutPersonalNames } from "./check-note-names.ts";
 import { compareDigests } from "./compare-digests.ts";
 import { compareStatements } from "./compare-statements.ts";
-import { coreConcepts } from "./concepts.ts";
+import { coreConcepts } from "./core-concepts.ts";
 import { describesPerson, findGaps, signsRecord } from "./coverage.ts";
 import { matchConcept } from "./match-concept.ts";
 import { normalizeMemberName } from "./member-words.ts";

@@ -1,5 +1,5 @@
 import { isNegativeResult, isUnclearResult } from "./compare-results.ts";
-import { isCoreConcept } from "./concepts.ts";
+import { isCoreConcept } from "./core-concepts.ts";
 import { type Agreement, type DigestClaim, type Source, type Statement, statusWordPath } from "./model.ts";
 
 /** Counts of a comparison, in table order; digests are counted once per file. */

@@ -1,4 +1,4 @@
-import { type CoreConcept, coreConcepts, identityConcepts } from "./concepts.ts";
+import { type CoreConcept, coreConcepts, identityConcepts } from "./core-concepts.ts";
 import type { AgreementInput, Cell, DescribingSource, DigestClaim, Gap, Source, Statement } from "./model.ts";
 import { sources } from "./model.ts";
 import type { StatedValues } from "./stated-values.ts";

@@ -1,13 +1,13 @@
 /** Models the comparison: statements by source, and claimed digests. */
 
-import type { BodyKind } from "#lib/evidence/recognise-body";
+import type { BodyKind } from "#lib/evidence/body/nature";
 import type { PathStep } from "#lib/formats/json/path";
 import type { ReportSignature } from "#lib/signature-request/activity-report";
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { EvidenceStatus } from "#lib/status/schema";
 import type { VerdictName } from "#lib/token/schema";
 import type { ConceptStrength } from "./concept-names.ts";
-import type { CoreConcept } from "./concepts.ts";
+import type { CoreConcept } from "./core-concepts.ts";
 
 /** `report` is the activity report with the qualified signature, fetched on separate confirmation. */
 export const sources = ["request", "status", "record", "token", "files", "report"] as const;

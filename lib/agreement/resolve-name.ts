@@ -1,5 +1,5 @@
 import type { ConceptStrength } from "./concept-names.ts";
-import { identityConcepts } from "./concepts.ts";
+import { identityConcepts } from "./core-concepts.ts";
 import type { ConceptGroup } from "./group-concepts.ts";
 import { splitWords } from "./member-words.ts";
 

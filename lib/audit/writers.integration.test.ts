@@ -58,6 +58,11 @@ async function readMeanwhile(tables: Kysely<Tables>, isOver: () => boolean): Pro
     expect(items).toEqual([]);
     const own = await readLog(tables, { ...emptyFilter, request: "a-3-2" }, Date.now());
     expect(own.items.length).toBeLessThan(2);
+    // Any part of an ID: a whole request ID counts, a part of one does not.
+    const byPart = await readLog(tables, { ...emptyFilter, part: "a-3-2" }, Date.now());
+    expect(byPart.items.map(({ requestId }) => requestId)).toEqual(own.items.map(({ requestId }) => requestId));
+    const pattern = await readLog(tables, { ...emptyFilter, part: "%_-3" }, Date.now());
+    expect(pattern.items).toEqual([]);
   }
   return rounds;
 }

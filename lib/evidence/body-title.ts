@@ -1,6 +1,6 @@
 import type { Message } from "#lib/i18n/message";
+import { type BodyArtefact, type BodyKind, groupOf } from "./body/nature.ts";
 import type { ReadBody } from "./read-body.ts";
-import { type BodyArtefact, type BodyKind, groupOf } from "./recognise-body.ts";
 
 type EncryptedKind = "jwe" | "cms_enveloped" | "pgp_message" | "wrapped_key_ciphertext" | "encrypted_file";
 

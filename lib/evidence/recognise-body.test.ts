@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { type BodyNature, readArchiveBytes } from "./recognise-body.ts";
+import type { BodyNature } from "./body/nature.ts";
+import { readArchiveBytes } from "./recognise-body.ts";
 import {
   archive,
   base64,

@@ -9,14 +9,6 @@ import { recogniseText } from "./body/text-body.ts";
 import { unwrapBody } from "./body/unwrap-body.ts";
 import { readWords } from "./body/words.ts";
 
-export {
-  type BodyArtefact,
-  type BodyKind,
-  type BodyNature,
-  type BodyWrap,
-  groupOf,
-} from "./body/nature.ts";
-
 const maxPrimitiveBytes = 400;
 /** Minimum text to count as base64 without a known content. */
 const minBase64Letters = 64;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { BodyNature } from "./recognise-body.ts";
+import type { BodyNature } from "./body/nature.ts";
 import {
   authEnveloped,
   base64,

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import type { BodyNature } from "./recognise-body.ts";
+import type { BodyNature } from "./body/nature.ts";
 import {
   archive,
   authEnveloped,

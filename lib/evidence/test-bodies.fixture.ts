@@ -1,7 +1,8 @@
 import { constants, createCipheriv, generateKeyPairSync, publicEncrypt, randomBytes } from "node:crypto";
 import { CompactEncrypt, GeneralEncrypt, SignJWT } from "jose";
 import { makeArchive } from "#lib/formats/zip/test-archive.fixture";
-import { type BodyArtefact, recogniseBody } from "./recognise-body.ts";
+import type { BodyArtefact } from "./body/nature.ts";
+import { recogniseBody } from "./recognise-body.ts";
 
 export type Sent = string | Uint8Array;
 export const bytes = (sent: Sent) => (typeof sent === "string" ? Buffer.from(sent) : Buffer.from(sent));

@@ -149,6 +149,16 @@ test.each<[string, number, Uint8Array]>([
   }
 });
 
+test.each<[string, number, Uint8Array, number]>([
+  ["LZMA, 4 GiB", 14, Buffer.concat([lzmaHeader(0xffffffff), Buffer.alloc(200, 1)]), 10],
+  ["LZMA, 1 GiB, with data for it", 14, Buffer.concat([lzmaHeader(1 << 30), Buffer.alloc(200, 1)]), 1 << 30],
+  ["XZ, 4 GiB", 95, Buffer.from("fd377a585a000004e6d6b446020021012800000037", "hex"), 10],
+])("names a dictionary over its own limit as a limit, not as damage: %s", async (_, method, compressed, sizeBytes) => {
+  const { check } = await examine(one({ method, compressed, ...both({ sizeBytes }) }));
+  expect(check?.anomalies.map(({ code }) => code)).toContain("decoder_too_large");
+  expect(check?.state).not.toBe("damaged");
+});
+
 test.each([1, 6, 10, 20, 93, 94, 96, 97])(
   "method %i of APPNOTE is a limit of the reader and no alarm",
   async (method) => {

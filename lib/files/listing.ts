@@ -1,12 +1,14 @@
 import { cacheTail } from "#lib/bytes/blob-ranges";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { listFromTail } from "#lib/formats/zip/read-archive";
 import type { ArchiveState } from "./archive-state.ts";
 import { unpackEntries } from "./entry-columns.ts";
 import { applyEntryUpdates } from "./entry-updates.ts";
 import type { ListedPart, ReadDirectory } from "./protocol.ts";
 
 export type ListingUpdate = Pick<ArchiveState, "phase" | "head" | "entries" | "isGrowing">;
+
+/** Loaded with the first archive, and before it where one is expected. */
+export const loadReader = () => import("#lib/formats/zip/read-archive");
 
 /** Loads the archive list: a short one from the archive's end, a long one in chunks from the worker. Local header anomalies follow. */
 export class Listing {
@@ -24,8 +26,8 @@ export class Listing {
   async listAtOnce(tail?: Uint8Array): Promise<void> {
     if (this.source !== "none") return;
     // An unreadable Blob also fails in the worker, which reports the error.
-    const early = await cacheTail(this.blob, tail)
-      .then(() => listFromTail(this.blob))
+    const early = await Promise.all([loadReader(), cacheTail(this.blob, tail)])
+      .then(([{ listFromTail }]) => listFromTail(this.blob))
       .catch(() => null);
     if (early === null || this.source !== "none") return;
     this.source = "page";

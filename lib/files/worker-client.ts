@@ -1,5 +1,6 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { ToWorker } from "#lib/runtime/worker-rpc-messages";
+import { loadReader } from "./listing.ts";
 import type { ArchiveMethods } from "./protocol.ts";
 
 let spare: Worker | null = null;
@@ -11,6 +12,8 @@ function createWorker(): Worker {
 /** Starts a spare worker for the next client while the bytes are loading. */
 export function warmWorker(forReading = false): void {
   spare ??= createWorker();
+  // A failure is reported where the list is read.
+  void loadReader().catch(() => undefined);
   // Uses ID 0, because client calls count from 1 and the result is ignored.
   if (forReading) spare.postMessage({ type: "call", id: 0, method: "warm", params: null } satisfies ToWorker);
 }

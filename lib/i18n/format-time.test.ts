@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { formatInterval, formatLocalTime, formatTime } from "./format-time.ts";
+import { formatClock, formatInterval, formatLocalTime, formatTime } from "./format-time.ts";
 
 it("writes date, time and zone", () => {
   expect(formatTime("2026-11-23T06:17:14Z", "en", "Europe/Zurich")).toBe("23 Nov 2026, 07:17:14 CET");
@@ -26,3 +26,10 @@ it.each([
 ])("formats %s without a zone in %s as %s, without adding one", (text, locale, words) => {
   expect(formatLocalTime(text, locale)).toBe(words);
 });
+
+it.each([
+  ["en", "14:11:40 CET"],
+  ["de", "14:11:40 MEZ"],
+])("formats the time of day with its zone in %s", (locale, text) =>
+  expect(formatClock("2026-11-27T13:11:40Z", locale, "Europe/Zurich")).toBe(text),
+);

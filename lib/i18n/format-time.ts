@@ -29,6 +29,18 @@ export function formatTime(at: string, locale: string, zone?: string): string {
   return formatterFor(locale, zone).format(new Date(at));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Formats the time of day of an ISO 8601 time, with its zone: `14:11:40 CET`. `zone` as in `formatTime`. */
+export function formatClock(at: string, locale: string, zone?: string): string {
+  const key = `${locale} ${zone ?? ""}`;
+  const parts = { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" } as const;
+  const formatter =
+    clocks.get(key) ?? new Intl.DateTimeFormat(timeLocale(locale), { ...parts, ...(zone ? { timeZone: zone } : {}) });
+  clocks.set(key, formatter);
+  return formatter.format(new Date(at));
+}
+
 /** Formats the hours and minutes of two ISO 8601 times; with dates if they are on different days. `zone` as in `formatTime`. */
 export function formatPeriod(from: string, to: string, locale: string, zone?: string): string {
   const minutes = { hour: "2-digit", minute: "2-digit" } as const;

@@ -1,6 +1,6 @@
+import { type BodyArtefact, groupOf } from "#lib/evidence/body/nature";
 import { bodyTitle } from "#lib/evidence/body-title";
 import type { ReadBody } from "#lib/evidence/read-body";
-import { type BodyArtefact, groupOf } from "#lib/evidence/recognise-body";
 import type { Finding } from "./model.ts";
 
 /** Finding of an unexpected body; null for an expected or unknown one. */

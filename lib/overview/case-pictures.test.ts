@@ -3,7 +3,15 @@ import type { DigestClaim } from "#lib/agreement/model";
 import type { EntryCheck } from "#lib/files/model";
 import type { ContentKind } from "#lib/formats/media/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { choosePictures, findFileDifference, isRoleUncertain, listCompanions, listPictures } from "./case-pictures.ts";
+import {
+  choosePictures,
+  findFileDifference,
+  isRoleUncertain,
+  isSignedForCase,
+  listCompanions,
+  listPictures,
+} from "./case-pictures.ts";
+import { verdict } from "./case-state.fixture.ts";
 
 type Sample = { name: string; kind?: ContentKind; state?: EntryCheck["state"] };
 
@@ -104,6 +112,14 @@ describe("a file that differs", () => {
     expect(findFileDifference([differs("record"), differs("token")], 1, true)).toBe("signed");
     expect(findFileDifference([differs("token")], 1, false)).toBe("stated");
     expect(findFileDifference([differs("record")], 1, true)).toBe("stated");
+  });
+
+  it("is not called the signed one by a token of other evidence, or by one without a trusted signature", () => {
+    expect(isSignedForCase(verdict())).toBe(true);
+    expect(isSignedForCase(verdict({ verdict: "expired" }))).toBe(true);
+    expect(isSignedForCase(verdict({ verdict: "unbound" }))).toBe(false);
+    expect(isSignedForCase(verdict({ verdict: "invalid", checks: [] }))).toBe(false);
+    expect(isSignedForCase(null)).toBe(false);
   });
 
   it("is not one that matches, or another file", () => {

@@ -3,6 +3,8 @@ import type { ArchiveState } from "#lib/files/archive-state";
 import type { EntryCheck } from "#lib/files/model";
 import type { ContentKind, ContentType } from "#lib/formats/media/model";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
+import type { Verdict } from "#lib/token/schema";
+import { isSignatureGood } from "#lib/token/verdict-words";
 import { findPictureRole, type RankedRole } from "./picture-roles.ts";
 
 /** A picture of the archive, read to its end or to its first fault. */
@@ -86,9 +88,13 @@ export const isRoleUncertain = (picture: CasePicture, place: "document" | "face"
   return place === "face" ? role !== "face" : role !== "document_front" && role !== "document";
 };
 
+/** True if a trusted key signed the token, and it does not belong to other evidence: only then its digests are about these files. */
+export const isSignedForCase = (verdict: Verdict | null): boolean =>
+  verdict !== null && isSignatureGood(verdict) && verdict.verdict !== "unbound";
+
 /**
  * Whether a file differs from what record or token state of it. `signed`: a token states it whose signature a trusted
- * key made (`isTokenGood`); `stated`: another artefact does.
+ * key made for this case (`isTokenGood`); `stated`: another artefact does.
  */
 export function findFileDifference(
   claims: readonly DigestClaim[] | null,

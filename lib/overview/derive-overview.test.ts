@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { agreement, claim, statement } from "#lib/agreement/agreement.fixture";
-import type { BodyKind } from "#lib/evidence/recognise-body";
+import type { BodyKind } from "#lib/evidence/body/nature";
 import { locales } from "#lib/i18n/locales";
 import { formatMessage, type Message } from "#lib/i18n/message";
 import { readNestedMessages } from "#lib/i18n/messages.fixture";

@@ -15,12 +15,10 @@ const say = (tone: Finding["tone"], key: MessageKey, values: Message["values"] =
 
 function notOpened(state: CaseState, phase: "idle" | "loading" | "failed" | "ready"): Short | null {
   if (phase === "loading") return say("silent", "overview.tabs.checking");
-  if (phase === "failed") return say("unsure", "overview.tabs.failed");
   if (phase === "ready") return null;
-  return say(
-    "silent",
-    isUnfinished(state.status.response?.state) ? "overview.tabs.notYet" : "overview.tabs.notChecked",
-  );
+  // Evidence does not exist before the identification is completed, so fetching it fails.
+  if (isUnfinished(state.status.response?.state)) return say("silent", "overview.tabs.notYet");
+  return phase === "failed" ? say("unsure", "overview.tabs.failed") : say("silent", "overview.tabs.notChecked");
 }
 
 /** What the statements of the record say beside those of the others. */

@@ -105,13 +105,13 @@ export function buildLogReport(input: LogReportInput, texts: Texts): Report {
   const count = t("report.log.count", { accesses: items.length, entries: countEntries(items) });
   const columns = [
     ["entries", 11],
-    ["at", 17],
-    ["person", 12],
-    ["access", 15],
-    ["object", 21],
+    ["at", 15],
+    ["person", 11],
+    ["access", 14],
+    ["object", 22],
     ["ticket", 9],
     ["outcome", 9],
-    ["checkpoint", 6],
+    ["checkpoint", 9],
   ] as const;
   const sections = [
     section("head", null, [

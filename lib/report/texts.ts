@@ -1,5 +1,5 @@
 import { formatSize } from "#lib/i18n/format-size";
-import { formatTime, timeLocale } from "#lib/i18n/format-time";
+import { formatClock, formatTime } from "#lib/i18n/format-time";
 
 type Values = Record<string, string | number>;
 
@@ -20,13 +20,6 @@ export type Texts = {
 
 export function createTexts(locale: string, zone: string | undefined, t: Translate): Texts {
   const list = new Intl.ListFormat(locale);
-  const clock = new Intl.DateTimeFormat(timeLocale(locale), {
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-    timeZone: "UTC",
-    timeZoneName: "short",
-  });
   const day = (at: string, inZone?: string) =>
     new Date(at).toLocaleDateString("sv", inZone ? { timeZone: inZone } : {});
   const local = (at: string) => (Number.isNaN(Date.parse(at)) ? at : formatTime(at, locale, zone));
@@ -39,7 +32,7 @@ export function createTexts(locale: string, zone: string | undefined, t: Transla
       const utc = formatTime(at, locale, "UTC");
       if (local(at) === utc) return utc;
       // The date stands once, unless UTC has another.
-      return `${local(at)} (${day(at, zone) === day(at, "UTC") ? clock.format(new Date(at)) : utc})`;
+      return `${local(at)} (${day(at, zone) === day(at, "UTC") ? formatClock(at, locale, "UTC") : utc})`;
     },
     size: (bytes) => formatSize(bytes, locale),
     list: (texts) => list.format(texts),

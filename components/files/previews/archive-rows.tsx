@@ -105,13 +105,14 @@ function OpenedEntry({
   const label = useContentLabel();
   const { state: file, again } = useFile(archive, entry);
   const PreviewBody = use(PreviewBodyContext);
+  const justUnlocked = useRef(false);
   if (file.phase === "reading") return <Skeleton lines={3} />;
   if (file.phase !== "ready") return <p role="alert">{inside("failed")}</p>;
   const { content } = file;
   return (
     <div className="space-y-2">
       {content.check.content ? <p className="text-[0.8125rem] text-soft">{label(content.check.content)}</p> : null}
-      <FileNotices archive={archive} entry={entry} check={content.check} onAgain={again} />
+      <FileNotices archive={archive} entry={entry} check={content.check} onAgain={again} justUnlocked={justUnlocked} />
       {PreviewBody === null ? null : (
         <PreviewBody
           entry={entry}

@@ -54,7 +54,7 @@ export function PdfPages({ session, pages, ratio, preview }: PdfPagesProps) {
   }, [find.page, virtual]);
 
   return (
-    <div className="space-y-2">
+    <div className="space-y-2" data-structure={loaded.phase}>
       <PdfDefects structure={loaded} />
       <PdfSummary
         pages={pages}

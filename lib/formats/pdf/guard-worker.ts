@@ -12,6 +12,12 @@ console.warn = forward;
 console.info = forward;
 
 const maxBufferBytes = 256 * 1024 * 1024;
+/**
+ * The same after a stream has passed the limit: pdf.js decodes it again with its decoder written in JavaScript, while
+ * the first result is still in memory.
+ */
+const maxBytesAfterLimit = 32 * 1024 * 1024;
+let limitBytes = maxBufferBytes;
 /** Deflate makes 1032 bytes of one at most, so that a slice inflates to 16 MiB. */
 const sliceBytes = 16 * 1024;
 
@@ -30,7 +36,10 @@ class LimitedDecompressionStream {
       new TransformStream<Uint8Array, Uint8Array>({
         transform(chunk, controller) {
           inflated += chunk.byteLength;
-          if (inflated > maxBufferBytes) throw new RangeError("Flate stream limit");
+          if (inflated > maxBufferBytes) {
+            limitBytes = maxBytesAfterLimit;
+            throw new RangeError("Flate stream limit");
+          }
           controller.enqueue(chunk);
         },
       }),
@@ -50,8 +59,7 @@ const NativeBytes = globalThis.Uint8Array;
 /** Its decoders written in JavaScript double one buffer. The error is that of a browser without memory, which pdf.js expects. */
 globalThis.Uint8Array = new Proxy(NativeBytes, {
   construct(target, values: unknown[], called) {
-    if (typeof values[0] === "number" && values[0] > maxBufferBytes)
-      throw new RangeError("Array buffer allocation failed");
+    if (typeof values[0] === "number" && values[0] > limitBytes) throw new RangeError("Array buffer allocation failed");
     return Reflect.construct(target, values, called === globalThis.Uint8Array ? target : called);
   },
 });

@@ -1,6 +1,6 @@
 import { decodeCodePage } from "./code-pages.ts";
 
-/** Decodes names and comments as UTF-8 if flagged, else as IBM code page 437 (APPNOTE D.1). */
+/** Decodes names and comments as UTF-8 if flagged, else as IBM code page 437 (APPNOTE D.1) or its Western European relative 850. */
 
 export type DecodedName = {
   text: string;
@@ -24,8 +24,21 @@ export function decodeName(raw: Uint8Array, saysUtf8: boolean): DecodedName {
   const isUtf8 = utf8 !== null && utf8.length !== raw.length;
   if (utf8 !== null) return { text: utf8, notUtf8: false, guessed: !saysUtf8 && isUtf8, isUtf8 };
   if (saysUtf8) return { text: tolerant.decode(raw), notUtf8: true, guessed: false, isUtf8: false };
-  return { text: decodeCodePage(raw, "cp437"), notUtf8: false, guessed: true, isUtf8: false };
+  return { text: decodeOem(raw), notUtf8: false, guessed: true, isUtf8: false };
 }
+
+/**
+ * Windows in Western Europe writes code page 850, which has letters where 437 has frames and Greek. It is taken if all
+ * of its characters above ASCII are Latin letters, and those of 437 are not.
+ */
+function decodeOem(raw: Uint8Array): string {
+  const usual = decodeCodePage(raw, "cp437");
+  if (isLatin(usual)) return usual;
+  const western = decodeCodePage(raw, "cp850");
+  return isLatin(western) ? western : usual;
+}
+
+const isLatin = (text: string) => /^[\u0000-\u007f\p{Script=Latin}]*$/u.test(text);
 
 const longestPlain = 256;
 

@@ -1,5 +1,6 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { DecodeMethods } from "./decode-protocol.ts";
+import { dictionaryHeadBytes, needsTooMuch } from "./dictionary-bytes.ts";
 import type { DecoderEnd, LibarchiveEntry } from "./libarchive-entry.ts";
 import type { ByteSink } from "./model.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
@@ -22,6 +23,8 @@ export async function decodeOther(
   { maxBytes, maxMs, signal }: { maxBytes: number; maxMs: number; signal?: AbortSignal | undefined },
 ): Promise<OtherEnd> {
   if (compressed.size > maxCompressedBytes) return "too_large";
+  const head = new Uint8Array(await compressed.slice(0, dictionaryHeadBytes).arrayBuffer());
+  if (needsTooMuch(entry.method, entry.sizeBytes, head)) return "too_large";
   const decoder = await openDecoder();
   const timer = { isOver: false };
   const timeout = setTimeout(() => {
@@ -30,9 +33,11 @@ export async function decodeOther(
   }, maxMs);
   const cancel = () => decoder.stop();
   signal?.addEventListener("abort", cancel, { once: true });
+  let isLoaded = false;
   try {
     const refused = await decoder.open(entry, compressed);
     if (refused !== null) return refused;
+    isLoaded = true;
     for (;;) {
       const made = await decoder.next();
       signal?.throwIfAborted();
@@ -45,6 +50,8 @@ export async function decodeOther(
   } catch (error) {
     signal?.throwIfAborted();
     if (timer.isOver) return "over_time";
+    // A decoder that began and then ended by itself had no memory left. The other entries are still read.
+    if (isLoaded) return "too_large";
     throw error;
   } finally {
     clearTimeout(timeout);
