@@ -178,7 +178,8 @@ test("prints the access report of one case and the history of its evidence, with
   expect(pages.length).toBeGreaterThan(1);
   for (const text of pages.slice(0, -1)) expect(text).toContain("Entries When User Access Of what Ticket Outcome");
   expect(pages[0]).toMatch(new RegExp(`Signature request or ${evidenceId} evidence ID .any part.`));
-  expect(pages.join(" ").match(/Released in full/g)?.length).toBeGreaterThan(45);
+  // "Released in full" takes two lines of its cell.
+  expect(pages.join(" ").match(/Released/g)?.length).toBeGreaterThan(45);
   expect(pages.join(" ")).toContain("Not verified for this report");
 
   await page.evaluate(() => document.documentElement.removeAttribute("data-printed"));

@@ -97,7 +97,10 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
           >
             <Icon aria-hidden className="size-4.5" />
           </span>
-          <h2 className="min-w-0 flex-1 text-lg leading-snug font-semibold break-words">{title}</h2>
+          {/* Three lines on phones, because a longer headline would move what is below it. */}
+          <h2 className="min-w-0 flex-1 text-lg leading-snug font-semibold break-words max-[700px]:min-h-[4.65rem] print:min-h-0">
+            {title}
+          </h2>
         </div>
         <div className="mt-2.5 space-y-3 sm:pl-10">
           {review?.content}

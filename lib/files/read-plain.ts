@@ -1,5 +1,6 @@
 import { detectFileType } from "#lib/formats/media/detect-file-type";
 import { sniff } from "#lib/formats/media/sniff";
+import { locateCfbDirectory } from "#lib/formats/media/sniff-cfb";
 import { type Anomaly, type AnomalyCode, createAnomaly } from "#lib/formats/zip/anomalies";
 import {
   compressedRange,
@@ -49,7 +50,7 @@ export async function readPlain(
   limits: Limits,
   options: PlainOptions,
 ): Promise<ReadEntry> {
-  const sink = await EntrySink.take(options.keep === true);
+  const sink = await EntrySink.take(options.keep === true, locateCfbDirectory);
   try {
     const end = await readEntryData(blob, entry, limits, sink, options);
     const judged = judge(entry, end, sink, compressedRange(entry, blob.size).cut);

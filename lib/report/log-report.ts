@@ -105,13 +105,13 @@ export function buildLogReport(input: LogReportInput, texts: Texts): Report {
   const count = t("report.log.count", { accesses: items.length, entries: countEntries(items) });
   const columns = [
     ["entries", 11],
-    ["at", 15],
+    ["at", 14],
     ["person", 11],
     ["access", 14],
     ["object", 22],
     ["ticket", 9],
     ["outcome", 9],
-    ["checkpoint", 9],
+    ["checkpoint", 10],
   ] as const;
   const sections = [
     section("head", null, [
@@ -193,17 +193,17 @@ export function buildHistoryReport(input: HistoryReportInput, texts: Texts): Rep
   ]);
   const digestColumns = [
     { title: "", width: 12 },
-    { title: "", width: 56 },
-    { title: "", width: 32 },
+    { title: "", width: 58 },
+    { title: "", width: 30 },
   ];
   const columns = [
     ["entries", 8],
-    ["at", 20],
-    ["person", 14],
-    ["access", 18],
-    ["ticket", 10],
-    ["outcome", 12],
-    ["digest", 18],
+    ["at", 15],
+    ["person", 12],
+    ["access", 14],
+    ["ticket", 8],
+    ["outcome", 9],
+    ["digest", 34],
   ] as const;
   const sections = [
     section("head", null, [

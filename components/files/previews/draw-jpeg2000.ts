@@ -1,21 +1,29 @@
 import type { PixelSize } from "#lib/formats/media/model";
 import { openPdf } from "#lib/formats/pdf/open-pdf";
 
-/** Decodes JPEG 2000, unsupported by browsers, with pdf.js: wraps the bytes in a PDF page. @throws Error if nothing was decoded */
+/** A picture that keeps the decoder busy for longer ends with its worker. */
+const timeoutMs = 9000;
+
+/** Decodes JPEG 2000, unsupported by browsers, with pdf.js: wraps the bytes in a PDF page. @throws Error if nothing was decoded, or after nine seconds */
 export async function drawJpeg2000(picture: Blob, size: PixelSize): Promise<Blob> {
   const pdf = await openPdf(wrapInPdf(picture, size));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("Decoding took too long")), timeoutMs);
+  });
   try {
     const page = await pdf.document.getPage(1);
     const canvas = document.createElement("canvas");
     canvas.width = size.width;
     canvas.height = size.height;
     const viewport = page.getViewport({ scale: 1 });
-    await page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise;
+    await Promise.race([page.render({ canvas, viewport, background: "rgba(0,0,0,0)" }).promise, late]);
     if (isBlank(canvas)) throw new Error("The picture was not decoded");
     return await new Promise((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be encoded")))),
     );
   } finally {
+    clearTimeout(timer);
     pdf.close();
   }
 }

@@ -8,6 +8,9 @@ const maxSpaceBytes = 16 * 1024 * 1024;
 const minSpaceBytes = 256 * 1024;
 const headBytes = 64 * 1024;
 
+/** Where the bytes are that type detection needs besides the start and the end, by the start; null for most types. */
+export type LocateMore = (head: Uint8Array) => { from: number; to: number } | null;
+
 const idle: EntrySink[] = [];
 
 /** Counts, hashes and optionally keeps the output of an entry in one reused buffer. Call `release` when done. */
@@ -19,17 +22,22 @@ export class EntrySink implements ByteSink {
   private isStreaming = false;
   private start: Uint8Array = new Uint8Array();
   private folded: Blob[] = [];
+  private foldedBytes = 0;
   private keeps = false;
+  private locate: LocateMore = () => null;
+  private wanted: { from: number; to: number } | null = null;
+  private wantedBytes = new Uint8Array();
   private readonly hasher: IHasher;
 
   private constructor(hasher: IHasher) {
     this.hasher = hasher;
   }
 
-  /** Takes an idle sink or creates one. `keeps` allows `readBlob`. */
-  static async take(keeps: boolean): Promise<EntrySink> {
+  /** Takes an idle sink or creates one. `keeps` allows `readBlob`; `locate` names bytes of a large entry to keep. */
+  static async take(keeps: boolean, locate: LocateMore = () => null): Promise<EntrySink> {
     const sink = idle.pop() ?? new EntrySink(await createHasher());
     sink.keeps = keeps;
+    sink.locate = locate;
     return sink;
   }
 
@@ -52,6 +60,8 @@ export class EntrySink implements ByteSink {
     this.filled = 0;
     this.isStreaming = false;
     this.folded = [];
+    this.wanted = null;
+    this.foldedBytes = 0;
   }
 
   /** Computes the hex SHA-256 of all output. Copies the bytes before it returns, so the sink may be released. */
@@ -65,9 +75,13 @@ export class EntrySink implements ByteSink {
     return this.isStreaming ? this.start : this.space.subarray(0, Math.min(this.filled, headBytes));
   }
 
-  /** Returns bytes `[from, to)` for type detection as far as they are at hand, valid until `release`. Of a large entry these are its last bytes. */
+  /** Returns bytes `[from, to)` for type detection as far as they are at hand, valid until `release`. Of a large entry these are its last bytes, and those that `locate` named. */
   readBytes(from: number, to: number): Uint8Array {
     const kept = this.bytes - this.filled;
+    if (this.wanted && from >= this.wanted.from && to <= this.wanted.to && from < kept) {
+      this.keepWanted();
+      return this.wantedBytes.subarray(from - this.wanted.from, to - this.wanted.from);
+    }
     if (from >= kept) return this.space.subarray(from - kept, Math.min(to - kept, this.filled));
     // The end of the previous step is still in the part of the buffer that this step has not reached.
     const before = from - kept + maxSpaceBytes;
@@ -95,10 +109,23 @@ export class EntrySink implements ByteSink {
       this.isStreaming = true;
       this.start = this.space.slice(0, headBytes);
       this.hasher.init();
+      this.wanted = this.locate(this.start);
+      this.wantedBytes = new Uint8Array(this.wanted ? Math.min(this.wanted.to - this.wanted.from, headBytes) : 0);
     }
+    this.keepWanted();
     this.hasher.update(this.space);
     if (this.keeps) this.folded.push(new Blob([this.space]));
+    this.foldedBytes += this.filled;
     this.filled = 0;
+  }
+
+  /** Copies the wanted bytes that are in this step. */
+  private keepWanted(): void {
+    if (this.wanted === null) return;
+    const start = this.foldedBytes;
+    const from = Math.max(this.wanted.from, start);
+    const to = Math.min(this.wanted.from + this.wantedBytes.length, start + this.filled);
+    if (from < to) this.wantedBytes.set(this.space.subarray(from - start, to - start), from - this.wanted.from);
   }
 
   private makeRoom(wanted: number): void {
