@@ -33,6 +33,12 @@ test("reviews the IDs of a ticket one by one, by keyboard, and records the ticke
   await expect(position).toContainText(`1 of ${count}`);
   await expect(position).toContainText("SUP-4711");
   await expect(page.getByRole("button", { name: "Edit ticket" })).toBeVisible();
+  // The person went to this case, so it is checked at once; after a reload it waits for a click.
+  const conclusion = page.getByRole("status", { name: "Conclusion" });
+  await expect(conclusion).toContainText("Consistent", { timeout: 30_000 });
+  await page.reload();
+  await expect(position).toContainText(`1 of ${count}`);
+  await expect(conclusion).toContainText("Not checked");
   for (let step = 1; step < count; step += 1) {
     await page.keyboard.press("j");
     await expect(position).toContainText(`${step + 1} of ${count}`);

@@ -47,7 +47,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
-  useCheckWhenOpened(overview.canCheck, artefacts.checkEverything);
+  useCheckWhenOpened(artefacts, overview.canCheck, artefacts.checkEverything);
   useReportConclusion({
     srId,
     evidenceId,

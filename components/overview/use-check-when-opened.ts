@@ -4,14 +4,17 @@ import { useQuery } from "@tanstack/react-query";
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useIsTicketConfirmed } from "#components/purpose/purpose-context";
+import { findPosition, type QueuedCase } from "#lib/queue/model";
+import { useQueue } from "#lib/queue/queue-store";
 import { takeArrival } from "#lib/saved-views/arrival";
 import { preferencesQuery } from "#lib/saved-views/query";
 
 /**
- * Checks everything once without a click, if the person has switched that on and has come here by a navigation within the product, or with
- * a ticket that they confirmed in this session (docs/decisions/check-when-opened.md).
+ * Checks everything once without a click: for a case of the queue to which the person went in this tab, and, if they have
+ * switched that on, after any navigation within the product or with a ticket that they confirmed in this session
+ * (docs/decisions/check-when-opened.md).
  */
-export function useCheckWhenOpened(canCheck: boolean, check: () => void): void {
+export function useCheckWhenOpened(page: QueuedCase, canCheck: boolean, check: () => void): void {
   const pathname = usePathname();
   const isTicketConfirmed = useIsTicketConfirmed();
   const [hasArrived, setHasArrived] = useState(false);
@@ -20,8 +23,10 @@ export function useCheckWhenOpened(canCheck: boolean, check: () => void): void {
     if (takeArrival(pathname)) setHasArrived(true);
   }, [pathname]);
   const isAllowed = hasArrived || isTicketConfirmed;
-  const preferences = useQuery({ ...preferencesQuery(), enabled: isAllowed });
-  const mayCheck = isAllowed && canCheck && !isDone && preferences.data?.checkWhenOpened === true;
+  const queue = useQueue();
+  const isAskedFor = hasArrived && queue !== null && findPosition(queue, page) !== null;
+  const preferences = useQuery({ ...preferencesQuery(), enabled: isAllowed && !isAskedFor });
+  const mayCheck = canCheck && !isDone && (isAskedFor || (isAllowed && preferences.data?.checkWhenOpened === true));
   // biome-ignore lint/correctness/useExhaustiveDependencies: checks once for each opening
   useEffect(() => {
     if (!mayCheck) return;

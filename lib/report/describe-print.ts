@@ -2,7 +2,7 @@ import "server-only";
 import { currentVerifierKey } from "#lib/audit/store";
 import type { Person } from "#lib/person";
 import packageFile from "../../package.json" with { type: "json" };
-import type { PrintRecord } from "./print-schema.ts";
+import type { PrintRecord } from "./schema.ts";
 
 type Environment = Pick<PrintRecord, "region" | "host" | "isDemo">;
 

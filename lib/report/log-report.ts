@@ -1,8 +1,8 @@
 import { countEntries } from "#lib/audit/log-days";
 import type { AuditEntryView, EvidenceAccess, History, VerificationResponse } from "#lib/audit/schema";
 import type { Cell, Mark, Report, Section, Table } from "./model.ts";
-import type { PrintRecord } from "./print-schema.ts";
 import { frameReport } from "./report-frame.ts";
+import type { PrintRecord } from "./schema.ts";
 import { code, marked, plain, quoted, section, soft, strong } from "./spans.ts";
 import type { Texts } from "./texts.ts";
 

@@ -1,7 +1,7 @@
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { PrintOrder } from "./print-order.ts";
-import { type PrintRecord, printSchema } from "./print-schema.ts";
+import { type PrintRecord, printSchema } from "./schema.ts";
 
 const post = (path: string, body: unknown): Promise<PrintRecord> =>
   fetchJson(path, printSchema, {

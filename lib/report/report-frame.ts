@@ -1,5 +1,5 @@
 import type { Report, Section } from "./model.ts";
-import type { PrintRecord } from "./print-schema.ts";
+import type { PrintRecord } from "./schema.ts";
 import { quoted } from "./spans.ts";
 import type { Texts } from "./texts.ts";
 

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { listReportSignatures } from "./activity-report.ts";
-import { type SignatureRequest, toSignatureRequest } from "./model.ts";
+import { toSignatureRequest } from "./model.ts";
 import { reportSchema, signatureRequestSchema } from "./schema.ts";
 
 /** One signature request with its signers; fails with ApiError. */

@@ -43,7 +43,7 @@ add("image", "picture", [
   ["JPEG XL", "image/jxl", "jxl"],
   ["TIFF", "image/tiff", "tif tiff dng nef cr2 arw nrw pef srw 3fr erf rw2"],
   ["Icon", "image/x-icon", "ico cur"],
-  ["Camera raw image", "image/x-raw", "dng cr2 cr3 crw nef arw orf rw2 raf pef srw x3f mrw raw"],
+  ["Camera raw image", "image/x-raw", "raw dng cr2 cr3 crw nef arw orf rw2 raf pef srw x3f mrw"],
 ]);
 add("jpeg2000", "picture", [
   ["JPEG 2000", "image/jp2", "jp2 jpx jpf jpm j2k"],

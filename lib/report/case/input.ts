@@ -7,7 +7,7 @@ import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { StatusResponse } from "#lib/status/schema";
 import type { Verdict } from "#lib/token/schema";
 import type { PersonalChoice, PictureChoice } from "../print-order.ts";
-import type { PrintRecord } from "../print-schema.ts";
+import type { PrintRecord } from "../schema.ts";
 
 /** A file of the archive; `sha256` is null unless it was read to its end. `state`: damaged files contradict the archive's data. */
 export type ReportFile = { number: number; name: string; sizeBytes: number; sha256: string | null; isWhole: boolean };

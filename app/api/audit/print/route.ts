@@ -4,7 +4,7 @@ import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
 import { describeEnvironment } from "#lib/provider/environment";
 import { describePrint } from "#lib/report/describe-print";
-import { printSchema } from "#lib/report/print-schema";
+import { printSchema } from "#lib/report/schema";
 import { protectedRoute } from "#lib/route/protected-route";
 
 /** Records a printed part of the access log before the print dialog opens: `{ filter }`, as the address of `/api/audit` has it. */

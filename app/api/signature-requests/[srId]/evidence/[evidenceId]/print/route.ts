@@ -4,7 +4,7 @@ import { readJsonBody } from "#lib/http/read-body";
 import { describeEnvironment } from "#lib/provider/environment";
 import { describePrint } from "#lib/report/describe-print";
 import { parsePrintOrder } from "#lib/report/print-order";
-import { printSchema } from "#lib/report/print-schema";
+import { printSchema } from "#lib/report/schema";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
