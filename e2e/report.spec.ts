@@ -16,10 +16,9 @@ async function checkEverything(page: Page, { srId, evidenceId }: { srId: string;
   const headline = page.getByRole("status", { name: "Conclusion" }).getByRole("heading", { level: 2 });
   const button = page.getByRole("button", { name: "Check everything" });
   await expect(async () => {
-    if (await button.isEnabled()) await button.click();
-    await expect(headline).not.toHaveText(/^Not checked/, { timeout: 3_000 });
-  }).toPass({ timeout: 40_000 });
-  await expect(headline).not.toHaveText(/^Checking/, { timeout: 30_000 });
+    if ((await button.count()) > 0 && (await button.isEnabled())) await button.click();
+    await expect(headline).toHaveText(/^(?:Consistent|Contradiction found|Cannot tell)/, { timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Replaces the print dialog, which no test can close, and keeps the report until it was printed into a file. */
@@ -235,7 +234,7 @@ test("prints the same pages in Firefox, and in German", async ({ server }, testI
     })()`);
     await firefox.goto(`${server.url}${paths.evidence(srId, evidenceId)}`);
     const press = (name: string) => `(() => {
-      const button = [...document.querySelectorAll("button")].find((one) => one.textContent.trim() === ${JSON.stringify(name)});
+      const button = [...document.querySelectorAll("button")].find((one) => one.innerText.trim() === ${JSON.stringify(name)});
       if (button && !button.disabled) button.click();
       return String(Boolean(button));
     })()`;

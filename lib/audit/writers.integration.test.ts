@@ -60,7 +60,9 @@ async function readMeanwhile(tables: Kysely<Tables>, isOver: () => boolean): Pro
     expect(own.items.length).toBeLessThan(2);
     // Any part of an ID: a whole request ID counts, a part of one does not.
     const byPart = await readLog(tables, { ...emptyFilter, part: "a-3-2" }, Date.now());
-    expect(byPart.items.map(({ requestId }) => requestId)).toEqual(own.items.map(({ requestId }) => requestId));
+    expect(byPart.items.every(({ requestId }) => requestId === "a-3-2")).toBe(true);
+    // The entry may have been written between the two.
+    expect(byPart.items.length).toBeGreaterThanOrEqual(own.items.length);
     const pattern = await readLog(tables, { ...emptyFilter, part: "%_-3" }, Date.now());
     expect(pattern.items).toEqual([]);
   }
