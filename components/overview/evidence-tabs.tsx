@@ -31,6 +31,7 @@ export function EvidenceTabs() {
                 prefetch={false}
                 scroll={false}
                 data-shortcut="tab"
+                data-command={t(`tabs.${tab}`)}
                 aria-current={pathname === path ? "page" : undefined}
                 className="-mb-px flex min-h-11 items-center gap-2 border-b-2 border-transparent px-3 text-[0.9375rem] whitespace-nowrap text-soft hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-accent"
               >

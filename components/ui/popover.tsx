@@ -10,8 +10,13 @@ import { type ReactNode, useEffect, useRef } from "react";
 export function Popover({ id, className, children }: { id: string; className: string; children: ReactNode }) {
   const element = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the page changes.
-  useEffect(() => element.current?.hidePopover(), [pathname]);
+  const shownOn = useRef(pathname);
+  useEffect(() => {
+    // It may have been opened before this code ran, and then stays open.
+    if (shownOn.current === pathname) return;
+    shownOn.current = pathname;
+    element.current?.hidePopover();
+  }, [pathname]);
   return (
     <div ref={element} id={id} popover="auto" className={className}>
       {children}
