@@ -4,7 +4,12 @@ import { apiPaths, paths } from "#lib/paths";
 import { expectNothingSerious, expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { Firefox } from "./support/firefox.ts";
 import { readPdf } from "./support/pdf-text.ts";
-import { expect, findCase, test } from "./support/test.ts";
+import { perWorker } from "./support/per-worker.ts";
+import { startServer } from "./support/server.ts";
+import { test as base, expect, findCase } from "./support/test.ts";
+
+/** A server of its own: the report lists all accesses to a case, and its pages are counted. */
+const test = base.extend<object, object>({ server: perWorker(() => startServer()) });
 
 const idsOf = (name: Parameters<typeof findCase>[0]) => {
   const { srId, evidenceIds } = findCase(name);
@@ -221,7 +226,7 @@ test("prints nothing without its entry, and says why", async ({ page, signIn }) 
 
 test("prints the same pages in Firefox, and in German", async ({ server }, testInfo) => {
   test.slow();
-  const { srId, evidenceId } = idsOf("nfc-completed");
+  const { srId, evidenceId } = idsOf("manual-review-completed");
   const firefox = await Firefox.start();
   try {
     await firefox.goto(`${server.url}${paths.signIn()}`);
