@@ -124,7 +124,7 @@ function Stated({ name, value, words, beside = null }: StatedProps) {
       {text === null ? t("notStated") : <Masked text={inWords ?? text} />}
       {beside === null ? null : <Masked text={beside} />}
       {text !== null && inWords !== null && inWords !== text ? (
-        <span className="font-mono text-[0.8125rem] text-soft">
+        <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">
           <Masked text={text} />
         </span>
       ) : null}

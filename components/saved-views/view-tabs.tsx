@@ -26,7 +26,8 @@ export function ViewTabs({ filter, counts, saved, panelId, onChange, onNew }: Vi
     ...viewNames.map((view) => ({
       key: view,
       label: t(`name.${view}`),
-      count: counts?.[view] ?? null,
+      // The list of all comes from the provider; the counts know only what was opened here.
+      count: view === "all" ? null : (counts?.[view] ?? null),
       filter: { view, sort: defaultSort(view), status: "", conclusion: null, page: 1 },
     })),
     ...saved.map(({ id, name, query }) => ({
