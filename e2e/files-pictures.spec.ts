@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright/test";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
-import { expectNothingSerious } from "./support/axe.ts";
+import { expectNothingSerious, expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { arithmeticJpeg, makeGreyJpeg } from "./support/coded-jpeg.ts";
+import { makeDataGroup2 } from "./support/data-group.ts";
 import { makeFolder, runFileTool } from "./support/file-tools.ts";
 import type { FilesServer } from "./support/files-provider.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
@@ -115,4 +116,66 @@ test("states the type and size of a HEIC that the browser cannot draw", async ({
   await expect(shown.getByText(/cannot draw this image \(HEIC\)/)).toBeVisible();
   await expect(shown.getByText(/It has \d+ × \d+ pixels/)).toBeVisible();
   await expectNothingSerious(page);
+});
+
+test("a chip portrait has the notices and the list of files inside that other pictures have", async ({
+  page,
+  files,
+}) => {
+  const whole = read("turned.jpg");
+  const show = await open(page, files, [
+    ["DG2.bin", makeDataGroup2(Buffer.concat([whole, read("plasma.jpg")]))],
+    ["cut.bin", makeDataGroup2(read("plasma.jpg").subarray(0, 3000))],
+    ["key.pem", Buffer.from("-----BEGIN ENCRYPTED PRIVATE KEY-----\nMAA=\n-----END ENCRYPTED PRIVATE KEY-----\n")],
+  ]);
+  const portrait = await show(1);
+  await expect(portrait.getByText(/turned by 90° clockwise/)).toBeVisible();
+  await portrait.getByRole("button", { name: "Show: Further image" }).press("Enter");
+  await expect(portrait.getByRole("listitem").getByRole("img").first()).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+  await expect((await show(2)).getByText("This image is incomplete or damaged")).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+  await expect((await show(3)).getByText(/This file is key material/)).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+});
+
+/** The fields of a Fujifilm file that lead to its JPEG; the sensor data are left out. */
+function makeRaf(jpeg: Uint8Array): Uint8Array {
+  const head = Buffer.alloc(108);
+  head.write("FUJIFILMCCD-RAW 0201FF393101X-T3");
+  const places = [108, jpeg.length, 108 + jpeg.length, 20, 128 + jpeg.length, 60];
+  for (const [index, value] of places.entries()) head.writeUInt32BE(value, 84 + index * 4);
+  return Buffer.concat([head, jpeg, Buffer.alloc(80, 7)]);
+}
+
+test("opens the preview inside a raw image, and draws a large picture at reduced size", async ({ page, files }) => {
+  runFileTool(
+    folder,
+    "ffmpeg",
+    "-v",
+    "error",
+    "-f",
+    "lavfi",
+    "-i",
+    "testsrc=size=6500x5200",
+    "-frames:v",
+    "1",
+    "big.jpg",
+  );
+  const show = await open(page, files, [
+    ["camera.raf", makeRaf(read("plasma.jpg"))],
+    ["big.jpg", read("big.jpg")],
+  ]);
+  const raw = await show(1);
+  await expect(raw.getByText(/cannot draw this image \(Camera raw image\)/)).toBeVisible();
+  await expect(raw.getByText("001-camera.raw")).toBeVisible();
+  await raw.getByRole("button", { name: "Show: Preview stored by the device" }).press("Enter");
+  await expect(raw.getByRole("listitem").getByRole("img").first()).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+  const big = await show(2);
+  await expect(big.getByText(/^Shown at reduced size/)).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
+  await big.getByRole("button", { name: "Show all pixels" }).press("Enter");
+  await expect(big.getByText(/^Shown at reduced size/)).toHaveCount(0);
+  await expect(big.getByRole("img", { name: "File 2", exact: true })).toBeVisible();
 });

@@ -40,15 +40,15 @@ export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {
     failures.push({ artefact: "files", problem: files.state.problem, retry: files.open });
   if (typeof tokenState === "object")
     failures.push({ artefact: "token", problem: tokenState, retry: () => void artefacts.fetchToken() });
-  const codes = [...new Set(failures.map(({ problem }) => problem.code))];
-  if (codes.length === 0) return null;
+  const kinds = [...new Set(failures.map(kindOf))];
+  if (kinds.length === 0) return null;
   return (
     <div className="space-y-3 print:hidden">
-      {codes.map((code) => {
-        const own = failures.filter(({ problem }) => problem.code === code);
+      {kinds.map((kind) => {
+        const own = failures.filter((failure) => kindOf(failure) === kind);
         return (
           <ProblemNotice
-            key={code}
+            key={kind}
             of={format.list(own.map(({ artefact }) => t(`artefacts.${artefact}`)))}
             problem={longestWait(own)}
             onRetry={() => {
@@ -62,6 +62,12 @@ export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {
 }
 
 type Failure = { artefact: FetchedArtefact; problem: ProblemDetails; retry: () => void };
+
+/** Seconds; waits that differ less share one notice. */
+const waitStepS = 10;
+
+/** What failed for the same reason and may be tried again at about the same time. */
+const kindOf = ({ problem }: Failure) => `${problem.code} ${Math.ceil((problem.retryAfterS ?? 0) / waitStepS)}`;
 
 /** The problem of several whose retry has to wait longest. */
 function longestWait(failures: readonly Failure[]): ProblemDetails {
