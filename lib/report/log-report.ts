@@ -1,6 +1,6 @@
 import { countEntries } from "#lib/audit/log-days";
 import type { AuditEntryView, EvidenceAccess, History, VerificationResponse } from "#lib/audit/schema";
-import type { Cell, Mark, Report, Section, Table } from "./model.ts";
+import type { Cell, Mark, Part, Report, Section, Table } from "./model.ts";
 import { frameReport } from "./report-frame.ts";
 import type { PrintRecord } from "./schema.ts";
 import { code, marked, plain, quoted, section, soft, strong } from "./spans.ts";
@@ -18,16 +18,20 @@ export type LogReportInput = {
   print: PrintRecord;
 };
 
-const table = (
-  texts: Texts,
-  prefix: string,
-  columns: readonly (readonly [string, number])[],
-  rows: Cell[][],
-): Table => ({
+type Columns = readonly (readonly [string, number])[];
+
+const table = (texts: Texts, prefix: string, columns: Columns, rows: Cell[][]): Table => ({
   kind: "table",
   columns: columns.map(([name, width]) => ({ title: texts.t(`${prefix}.${name}`), width })),
   rows,
 });
+
+/** The table of accesses, or the text for none; `isCut` says that the paper has not all of them. */
+function accessList(rows: Cell[][], none: string, columns: Columns, isCut: boolean, texts: Texts): Part[] {
+  const text = (words: string): Part => ({ kind: "text", spans: [plain(words)] });
+  const list = rows.length === 0 ? text(none) : table(texts, "report.log.columns", columns, rows);
+  return isCut ? [list, text(texts.t("report.log.cut"))] : [list];
+}
 
 const markOfOutcome = (outcome: string): Mark => {
   if (outcome === "assume_released" || outcome.startsWith("broken_off")) return "unsure";
@@ -126,17 +130,17 @@ export function buildLogReport(input: LogReportInput, texts: Texts): Report {
         ],
       },
     ]),
-    section("accesses", t("report.log.accesses"), [
-      items.length === 0
-        ? { kind: "text", spans: [plain(t("audit.empty"))] }
-        : table(
-            texts,
-            "report.log.columns",
-            columns,
-            items.map((item) => accessRow(item, texts)),
-          ),
-      ...(isCut ? [{ kind: "text" as const, spans: [plain(t("report.log.cut"))] }] : []),
-    ]),
+    section(
+      "accesses",
+      t("report.log.accesses"),
+      accessList(
+        items.map((item) => accessRow(item, texts)),
+        t("audit.empty"),
+        columns,
+        isCut,
+        texts,
+      ),
+    ),
     closing(print, texts),
   ];
   return frameReport({ title, print, ticket: null, rules: null }, texts, sections);
@@ -224,17 +228,17 @@ export function buildHistoryReport(input: HistoryReportInput, texts: Texts): Rep
         : { kind: "table", columns: digestColumns, rows: digestRows },
       { kind: "text", spans: [soft(t("audit.history.digestsNote"))] },
     ]),
-    section("accesses", t("audit.history.openings"), [
-      items.length === 0
-        ? { kind: "text", spans: [plain(t("audit.history.none"))] }
-        : table(
-            texts,
-            "report.log.columns",
-            columns,
-            items.map((one) => historyRow(one, texts)),
-          ),
-      ...(isCut ? [{ kind: "text" as const, spans: [plain(t("report.log.cut"))] }] : []),
-    ]),
+    section(
+      "accesses",
+      t("audit.history.openings"),
+      accessList(
+        items.map((one) => historyRow(one, texts)),
+        t("audit.history.none"),
+        columns,
+        isCut,
+        texts,
+      ),
+    ),
     closing(print, texts),
   ];
   return frameReport({ title, print, ticket, rules: null }, texts, sections);

@@ -123,7 +123,7 @@ export async function readViewRequest(view: string, request: Request, subject: s
   const saved = (viewNames as readonly string[]).includes(view)
     ? null
     : (await findViews(subject)).find(({ id }) => id === view);
-  if (saved === undefined) throw new ProblemError("not_found", "There is no such view. Check the name in the URL.");
+  if (saved === undefined) throw new ProblemError("not_found", "The view does not exist. Check its name in the URL.");
   const query = new URLSearchParams(saved === null ? given : saved.query);
   if (saved === null) query.set(parameters.view, view);
   query.set(parameters.page, page);
