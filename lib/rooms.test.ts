@@ -41,6 +41,7 @@ const rooms: Record<string, readonly string[]> = {
   "app/api": [
     "lib/audit",
     "lib/compare",
+    "lib/decision",
     "lib/diagnostics",
     "lib/env",
     "lib/files",
@@ -206,6 +207,17 @@ const rooms: Record<string, readonly string[]> = {
   "lib/bytes": [],
   "lib/compare": ["lib/api-client"],
   "lib/database": ["lib/env"],
+  "lib/decision": [
+    "lib/agreement",
+    "lib/api-client",
+    "lib/audit",
+    "lib/compare",
+    "lib/database",
+    "lib/env",
+    "lib/saved-views",
+    "lib/status",
+    "lib/trusted-keys",
+  ],
   "lib/diagnostics": [
     "lib/api-client",
     "lib/audit",
