@@ -83,6 +83,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
   ],
   "components/compare": ["components/ui", "lib/compare", "lib/formats/picture"],
+  "components/decision": ["components/ui", "lib/api-client", "lib/decision"],
   "components/diagnostics": ["components/ui", "lib/api-client", "lib/diagnostics"],
   "components/evidence": [
     "components/json-viewer",
@@ -112,6 +113,7 @@ const rooms: Record<string, readonly string[]> = {
   "components/overview": [
     "components/agreement",
     "components/compare",
+    "components/decision",
     "components/evidence",
     "components/files",
     "components/json-viewer",
@@ -123,6 +125,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/api-client",
     "lib/audit",
     "lib/compare",
+    "lib/decision",
     "lib/evidence",
     "lib/files",
     "lib/formats/media",

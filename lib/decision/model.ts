@@ -10,6 +10,10 @@ export type Outcome = (typeof outcomes)[number];
 export const reviews = ["none", "first", "second", "lead"] as const;
 export type Review = (typeof reviews)[number];
 
+/** Characters (code points) of a note, and of the person to whom a case is escalated. */
+export const maxNoteLength = 1_000;
+export const maxEscalateToLength = 100;
+
 export const decisionStates = [
   "undecided",
   "accepted",

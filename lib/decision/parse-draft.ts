@@ -1,12 +1,17 @@
 import type { ConclusionCode } from "#lib/agreement/conclusion-codes";
 import { toneOfCode } from "#lib/agreement/conclusion-codes";
-import { faceAnswers } from "#lib/compare/face-answers";
+import { faceAnswers } from "#lib/compare/face-answer";
 import { ProblemError } from "#lib/problem";
-import { type BoundArtefact, boundArtefacts, type DecisionContent, type Outcome, outcomes } from "./model.ts";
+import {
+  type BoundArtefact,
+  boundArtefacts,
+  type DecisionContent,
+  maxEscalateToLength,
+  maxNoteLength,
+  type Outcome,
+  outcomes,
+} from "./model.ts";
 import { type ConfiguredReason, otherReason, reasonsOf } from "./reasons.ts";
-
-export const maxNoteLength = 1_000;
-export const maxEscalateToLength = 100;
 
 /** What a person sends: everything that the server cannot know. */
 export type Draft = Pick<DecisionContent, "outcome" | "reason" | "note" | "faces" | "escalateTo" | "supersedes"> & {

@@ -1,5 +1,5 @@
 import { conclusionCodes } from "#lib/agreement/conclusion-codes";
-import { faceAnswers } from "#lib/compare/face-answers";
+import { faceAnswers } from "#lib/compare/face-answer";
 import * as z from "#lib/runtime/zod";
 import { decisionStates, outcomes, reviews } from "./model.ts";
 
