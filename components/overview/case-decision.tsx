@@ -156,20 +156,20 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
   if (subject === null) return null;
   return (
     <Suspense fallback={null}>
-    <DecisionDialog
-      ref={ref}
-      subject={subject}
-      list={list}
-      initial={outcome}
-      confirm={null}
-      onRecorded={(recorded) => {
-        const last = recorded.decisions.at(-1);
-        const entry = last && "logEntry" in last ? last.logEntry : null;
-        announce(entry === null ? t("announcedPlain") : t("announced", { entry }));
-        void queries.invalidateQueries({ queryKey: ["view"] });
-      }}
-      onClose={onClose}
-    />
+      <DecisionDialog
+        subject={subject}
+        list={list}
+        initial={outcome}
+        confirm={null}
+        onRecorded={(recorded) => {
+          const last = recorded.decisions.at(-1);
+          const entry = last && "logEntry" in last ? last.logEntry : null;
+          announce(entry === null ? t("announcedPlain") : t("announced", { entry }));
+          void queries.invalidateQueries({ queryKey: ["view"] });
+        }}
+        onClose={onClose}
+      />
+    </Suspense>
   );
 }
 
