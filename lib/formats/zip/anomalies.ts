@@ -99,6 +99,7 @@ export const anomalyLevels = {
   data_cut: "error",
   data_trailing: "warning",
   decoder_too_large: "warning",
+  dictionary_missing: "warning",
   over_file_budget: "warning",
   over_total_budget: "warning",
   over_ratio: "warning",
