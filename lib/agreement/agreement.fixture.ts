@@ -24,6 +24,7 @@ export const claim = (outcome: DigestClaim["outcome"]): DigestClaim => ({
   text: "00",
   algorithm: "sha256",
   claimedName: null,
+  claimedTime: null,
   nameAgrees: null,
   sizeAgrees: null,
   outcome,
