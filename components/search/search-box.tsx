@@ -102,7 +102,7 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     else if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
-      outcomeRef.current?.querySelector<HTMLElement>("[data-found]")?.focus();
+      outcomeRef.current?.querySelector<HTMLElement>("[data-row]")?.focus();
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
