@@ -202,8 +202,8 @@ test("compares with another signer of the request: the archive is fetched when a
   await expect(stage(page, "Second").getByRole("img")).toBeVisible();
   const released = releasesOf(page);
   const picker = dialog(page).getByRole("combobox", { name: "Second picture" });
-  await picker.selectOption({ label: "Pictures of Signer 2, not loaded" });
-  await expect(dialog(page)).toContainText("The pictures of Signer 2 are not loaded.");
+  await picker.selectOption({ label: "Pictures of Signer 3, not loaded" });
+  await expect(dialog(page)).toContainText("The pictures of Signer 3 are not loaded.");
   expect(released).toEqual([]);
   await expectNothingSerious(page);
   const load = dialog(page).getByRole("button", { name: "Load pictures" });
@@ -224,7 +224,7 @@ test("compares with another signer of the request: the archive is fetched when a
   expect(released).toHaveLength(2);
   await page.keyboard.press("Escape");
   await enlarge.click();
-  await picker.selectOption({ label: "Pictures of Signer 2, not loaded" });
+  await picker.selectOption({ label: "Pictures of Signer 3, not loaded" });
   await expect(dialog(page).getByRole("button", { name: "Load pictures" })).toBeVisible();
 });
 

@@ -43,6 +43,7 @@ export const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   notEvidence: [],
   isIdentitySigned: true,
   isRecordRecognised: true,
+  method: null,
   checks: noChecks(),
   ...more,
 });

@@ -182,6 +182,8 @@ export type Agreement = {
   isIdentitySigned: boolean;
   /** True if the record has a recognised statement; null if not opened. */
   isRecordRecognised: boolean | null;
+  /** How the person was identified, as stated; null if no artefact says it. It is shown, not compared. */
+  method: { text: string; source: Source } | null;
   checks: CheckFindings;
   digests: DigestClaim[];
   unclaimedFiles: { number: number; name: string }[];
