@@ -113,7 +113,7 @@ export function DecisionActions({ isPrimary, open }: { isPrimary: boolean; open:
   const isWaiting = overview.isChecking;
   const isFinal = !isUnfinished(artefacts.status.state);
   return (
-    <div className="flex flex-wrap gap-2 sm:gap-0 sm:[&>*:not(:first-child)]:-ml-px sm:[&>*:not(:first-child)]:rounded-l-none sm:[&>*:not(:last-child)]:rounded-r-none">
+    <div className="flex flex-wrap gap-2">
       <Button
         look={isPrimary ? "primary" : "plain"}
         icon={Stamp}
@@ -128,9 +128,11 @@ export function DecisionActions({ isPrimary, open }: { isPrimary: boolean; open:
       {shortcuts
         .filter((outcome) => isFinal || outcome === "escalate")
         .map((outcome) => (
-          <Button key={outcome} disabled={isWaiting} onClick={() => open(outcome)}>
-            {t(`outcome.${outcome}`)}
-          </Button>
+          <span key={outcome} className="contents max-[700px]:hidden">
+            <Button disabled={isWaiting} onClick={() => open(outcome)}>
+              {t(`outcome.${outcome}`)}
+            </Button>
+          </span>
         ))}
     </div>
   );
