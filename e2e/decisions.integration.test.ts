@@ -57,7 +57,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
     const response = await as(account).send(path, { method, ...text });
     return {
       status: response.status,
-      body: JSON.parse(response.body.toString() || "{}"),
+      body: /json/.test(response.headers["content-type"] ?? "") ? JSON.parse(response.body.toString() || "{}") : {},
       raw: response.body.toString(),
     };
   }
@@ -81,6 +81,10 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
   const challenge = (account: Account, index: number, body: unknown) =>
     send(account, `${evidence(index)}/decisions/challenge`, body);
   const list = (account: Account, index: number) => send(account, `${evidence(index)}/decisions`);
+  const entriesOf = async (index: number) =>
+    (await send("auditor", "/api/audit?event=decision&limit=100")).body.items.filter(
+      ({ evidenceId }: { evidenceId: string }) => evidenceId === provider.evidenceId(index),
+    );
   const rejection = { outcome: "reject", reason: "another_person", note: "Secret note of the first" };
 
   it("are bound to what the person received whole, and are refused for everything else", async () => {
@@ -176,9 +180,9 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
     expect(answers.some(({ status }) => status === 200)).toBe(true);
     expect((await decide("reviewer", 4, { canonical })).status).toBe(200);
     expect((await list("reviewer", 4)).body.decisions).toHaveLength(1);
-    const { body } = await send("auditor", `/api/audit?event=decision&evidenceId=${provider.evidenceId(4)}`);
-    expect(body.items).toHaveLength(1);
-    expect(body.items[0].detail).toEqual({ decisionId: JSON.parse(canonical).id, sha256: digest });
+    const entries = await entriesOf(4);
+    expect(entries).toHaveLength(1);
+    expect(entries[0].detail).toEqual({ decisionId: JSON.parse(canonical).id, sha256: digest });
   });
 
   it("of one person are never enough, whatever they withdraw or revise", async () => {
@@ -207,8 +211,8 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
       ]);
       for (const { status, body } of answers) expect([200, 409], JSON.stringify(body)).toContain(status);
       const recorded = (await list("lead", index)).body.decisions;
-      const { body } = await send("auditor", `/api/audit?event=decision&evidenceId=${provider.evidenceId(index)}`);
-      expect(body.items).toHaveLength(recorded.length);
+      const entries = await entriesOf(index);
+      expect(entries).toHaveLength(recorded.length);
       expect(recorded.length).toBeGreaterThan(0);
     }
   });
