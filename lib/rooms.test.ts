@@ -147,6 +147,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "components/saved-views": [
     "components/evidence",
+    "components/overview",
     "components/ui",
     "lib/api-client",
     "lib/audit",

@@ -8,7 +8,7 @@ import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { Verbatim } from "#components/ui/verbatim";
 import { describePerson, type NameRelation, type StatedValue } from "#lib/agreement/describe-person";
-import { formatCountry, formatDate, formatDocumentType } from "#lib/agreement/format-person";
+import { formatCountry, formatDate, formatDocumentType, formatMethod } from "#lib/agreement/format-person";
 import type { PersonName } from "#lib/agreement/identified-person";
 import type { Agreement, CheckNote } from "#lib/agreement/model";
 
@@ -20,7 +20,7 @@ type WhoCardProps = {
 };
 
 /** Rows whose room is kept until they are known. */
-const expected = ["birthDate", "nationality", "document", "number", "valid", "checks"] as const;
+const expected = ["birthDate", "nationality", "document", "number", "valid", "method", "checks"] as const;
 
 /** Names of checks that are listed. */
 const shownChecks = 8;
@@ -32,6 +32,7 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
   const locale = useLocale();
   const person = agreement && describePerson(agreement);
   const types = useTranslations("overview.who.types");
+  const methods = useTranslations("overview.who.methods");
   const range = person ? [person.issued, person.expires].filter((value) => value !== null) : [];
   return (
     <Card
@@ -90,6 +91,12 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
                 </span>
               )}
             </Fact>
+            <Stated
+              name={t("method")}
+              value={person.method}
+              words={(text) => formatMethod(text, methods)}
+              isPersonal={false}
+            />
             <Checks agreement={agreement} />
           </>
         )}
@@ -113,20 +120,20 @@ type StatedProps = {
   /** Words for a code or a date; null if it is unknown, and then the value stands alone. */
   words?: (text: string) => string | null;
   beside?: string | null;
+  isPersonal?: boolean;
 };
 
-function Stated({ name, value, words, beside = null }: StatedProps) {
+function Stated({ name, value, words, beside = null, isPersonal = true }: StatedProps) {
   const t = useTranslations("overview.who");
   const text = value?.text ?? null;
+  const show = (words: string) => (isPersonal ? <Masked text={words} /> : <Verbatim plain text={words} cap={60} />);
   const inWords = text === null ? null : (words?.(text) ?? null);
   return (
     <Fact name={name}>
-      {text === null ? t("notStated") : <Masked text={inWords ?? text} />}
+      {text === null ? t("notStated") : show(inWords ?? text)}
       {beside === null ? null : <Masked text={beside} />}
       {text !== null && inWords !== null && inWords !== text ? (
-        <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">
-          <Masked text={text} />
-        </span>
+        <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">{show(text)}</span>
       ) : null}
     </Fact>
   );
