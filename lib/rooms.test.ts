@@ -234,6 +234,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "lib/env": [],
   "lib/evidence": ["lib/api-client", "lib/formats/media"],
+  "lib/dossier": ["lib/formats/x509", "lib/formats/zip", "lib/status", "lib/token"],
   "lib/files": ["lib/formats/media", "lib/formats/mrtd", "lib/formats/zip", "lib/provider"],
   "lib/formats/film": ["lib/formats/media"],
   "lib/formats/json": [],
