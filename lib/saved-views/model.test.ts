@@ -27,11 +27,11 @@ const known = (facts: Partial<KnownEvidence>): KnownEvidence => ({
   expiresAt: null,
   askedAt: null,
   conclusion: null,
-  decision: "undecided",
-  decidedAt: null,
   file: null,
   concludedAt: null,
-  openedAt: null, decision: "undecided" as const, decidedAt: null,
+  openedAt: null,
+  decision: "undecided" as const,
+  decidedAt: null,
   ...facts,
 });
 

@@ -5,7 +5,16 @@ import { anyRequest, isDay, lawNames, type RequestFilter } from "./request-filte
 import type { KnownEvidence } from "./schema.ts";
 
 /** Views of every person. `all` is the provider's list, unless a sort or filter needs what this installation knows. */
-export const viewNames = ["all", "in_review", "over_72h", "failed", "expiring", "undecided", "second_review", "mine"] as const;
+export const viewNames = [
+  "all",
+  "in_review",
+  "over_72h",
+  "failed",
+  "expiring",
+  "undecided",
+  "second_review",
+  "mine",
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** `provider`: the provider's order, for `all` only. */

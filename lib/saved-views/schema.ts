@@ -18,9 +18,7 @@ export const knownEvidenceSchema = z.object({
   /** Last opened by anyone. */
   openedAt: time,
   /** State of its decisions; it tells no outcome while a second review is blind. Null before it was opened here. */
-  decision: z.nullable(
-    z.enum(["undecided", "accepted", "rejected", "escalated", "second_review_pending", "disputed"]),
-  ),
+  decision: z.nullable(z.enum(["undecided", "accepted", "rejected", "escalated", "second_review_pending", "disputed"])),
   decidedAt: time,
 });
 export type KnownEvidence = z.infer<typeof knownEvidenceSchema>;

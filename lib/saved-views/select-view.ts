@@ -27,7 +27,9 @@ const isUndecided = sql`(coalesce(decision, 'undecided') = 'undecided' and coale
 /** Who reads a view. */
 export type ViewReader = { subject: string; isLead: boolean };
 
-const isMine = (subject: string) => sql`exists (select 1 from evidence_openings as opening where opening.subject = ${subject}
+const isMine = (
+  subject: string,
+) => sql`exists (select 1 from evidence_openings as opening where opening.subject = ${subject}
         and opening.sr_id = evidence_states.sr_id and opening.evidence_id = evidence_states.evidence_id)`;
 
 /** Waits for this person: not their own first decision, and a dispute only for leads. */

@@ -46,7 +46,12 @@ async function listed(
   view: ViewName,
   more: { sort?: "attention" | "waiting"; subject?: string } = {},
 ): Promise<string[]> {
-  const query = { view, sort: more.sort ?? "waiting", conclusion: null, reader: reader(more.subject ?? "ada") } as const;
+  const query = {
+    view,
+    sort: more.sort ?? "waiting",
+    conclusion: null,
+    reader: reader(more.subject ?? "ada"),
+  } as const;
   const { srIds, total } = await selectRequests(tables(), { ...query, page: 1, pageSize: 25 }, now);
   expect(total).toBe(srIds.length);
   return srIds.map((srId) => srId.replace("sr-", ""));
@@ -227,7 +232,11 @@ describe("decisions in views", () => {
     expect(await listed("undecided")).toEqual(["open"]);
     expect(await listed("second_review")).toEqual([]);
     expect(await listed("second_review", { subject: "eve" })).toEqual(["pending"]);
-    expect(await countViews(tables(), reader("lea", true), now)).toMatchObject({ second_review: 2, undecided: 1, mine_undecided: 0 });
+    expect(await countViews(tables(), reader("lea", true), now)).toMatchObject({
+      second_review: 2,
+      undecided: 1,
+      mine_undecided: 0,
+    });
     expect(await countViews(tables(), reader("ada"), now)).toMatchObject({ second_review: 0, mine_undecided: 1 });
     const [row] = await selectEvidence(tables(), [ids("pending").srId]);
     expect(row).toMatchObject({ decision: "second_review_pending", decision_by: "ada" });
