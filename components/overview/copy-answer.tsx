@@ -1,6 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { useDecisionText } from "#components/decision/use-decision-text";
 import { usePurpose } from "#components/purpose/purpose-context";
 import { CopyButton } from "#components/ui/copy-button";
 import type { Conclusion } from "#lib/agreement/conclusion";
@@ -8,6 +10,7 @@ import { type CopiedLine, formatCopiedText } from "#lib/agreement/format-answer"
 import type { Agreement } from "#lib/agreement/model";
 import { fetchLogEntry } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
+import { decisionsQuery } from "#lib/decision/query";
 import { paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
@@ -28,6 +31,8 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
   const format = useFormatter();
   const textOf = useReasonText();
   const purpose = usePurpose();
+  const queries = useQueryClient();
+  const decisionText = useDecisionText();
   const { srId, evidenceId, record, files, verdict, status } = artefacts;
 
   /** Uses our own names only: a path of an unknown schema may contain personal data, so such statements are counted. */
@@ -50,6 +55,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
     const { fact } = conclusion;
     const file = fact?.kind === "digest" ? fact.file : null;
     const logEntry = artefacts.verdictRequestId && (await fetchLogEntry(artefacts.verdictRequestId));
+    const decisions = await queries.fetchQuery({ ...decisionsQuery(srId, evidenceId), staleTime: 0 }).catch(() => null);
     const lines = [
       line(t("signatureRequest"), srId),
       line(t("evidence"), evidenceId),
@@ -67,6 +73,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
         t("notCompared"),
       ),
       ...(file === null ? [] : [line(t("file"), file)]),
+      line(t("decision"), decisions && decisionText(decisions)),
       line(t("checked"), `${new Date().toISOString()}, ${reviewer}`),
       line(t("logEntry"), logEntry ? String(logEntry) : null),
       line(t("page"), `${location.origin}${paths.short(srId, evidenceId)}`),
