@@ -1,38 +1,24 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { endDatabase, type OpenDatabase, openDatabase } from "#lib/database/connection";
-import { deriveAuditKeys } from "#lib/transparency-log/log-keys";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openTestLog, type TestLog } from "../../e2e/support/audit-log.ts";
 import { readCitations } from "./cited-entries.ts";
 
-vi.mock("server-only", () => ({}));
-
 const digest = "ab".repeat(32);
-let folder: string;
-let opened: OpenDatabase;
+let test: TestLog;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "cited-"));
-  opened = await openDatabase({ kind: "sqlite", file: join(folder, "desk.sqlite") });
+  test = await openTestLog();
 });
-afterAll(async () => {
-  await endDatabase(opened);
-  await rm(folder, { recursive: true });
-});
+afterAll(async () => test.end());
 
 const ids = { sr_id: "sr-1", evidence_id: "ev-1" };
 const end = { ...ids, event: "release_outcome", outcome: "whole", content: JSON.stringify({ sha256: digest }) };
 
 it("a decision's entry, and the releases that it is bound to, are cited; others are not", async () => {
-  const act = {
-    context: { kind: opened.kind, log: opened.log, keys: deriveAuditKeys([]), originHost: "desk.test", now: Date.now },
-    by: { subject: "s", name: "n", role: "operator" },
-  };
+  const act = { context: test.target, by: { subject: "s", name: "n", role: "operator" } };
   const before = await readCitations(act);
   expect(before(end)).toBe(false);
   const canonical = JSON.stringify({ boundTo: { record: digest, files: null, trust: "cd".repeat(32) } });
   const row = { ...ids, id: "d1", position: 1, at: 1, subject: "s", name: "n", email: null, canonical, sha256: "x" };
-  await opened.main
+  await test.database.main
     .insertInto("decisions")
     .values({ ...row, assertion: null, log: 1, log_entry: 1 })
     .execute();
