@@ -81,6 +81,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         failures={<CheckFailures artefacts={artefacts} />}
         actions={
           <CaseActions
+            isChecked={!overview.canCheck && !isChecking}
             decision={null}
             check={
               <>
