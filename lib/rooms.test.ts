@@ -41,6 +41,7 @@ const rooms: Record<string, readonly string[]> = {
   "app/api": [
     "lib/audit",
     "lib/compare",
+    "lib/decision",
     "lib/diagnostics",
     "lib/env",
     "lib/files",
@@ -82,6 +83,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/signature-request",
   ],
   "components/compare": ["components/ui", "lib/compare", "lib/formats/picture"],
+  "components/decision": ["components/ui", "lib/api-client", "lib/decision"],
   "components/diagnostics": ["components/ui", "lib/api-client", "lib/diagnostics"],
   "components/evidence": [
     "components/json-viewer",
@@ -111,6 +113,7 @@ const rooms: Record<string, readonly string[]> = {
   "components/overview": [
     "components/agreement",
     "components/compare",
+    "components/decision",
     "components/evidence",
     "components/files",
     "components/json-viewer",
@@ -122,6 +125,7 @@ const rooms: Record<string, readonly string[]> = {
     "lib/api-client",
     "lib/audit",
     "lib/compare",
+    "lib/decision",
     "lib/evidence",
     "lib/files",
     "lib/formats/media",
@@ -207,6 +211,17 @@ const rooms: Record<string, readonly string[]> = {
   "lib/bytes": [],
   "lib/compare": ["lib/api-client"],
   "lib/database": ["lib/env"],
+  "lib/decision": [
+    "lib/agreement",
+    "lib/api-client",
+    "lib/audit",
+    "lib/compare",
+    "lib/database",
+    "lib/env",
+    "lib/saved-views",
+    "lib/status",
+    "lib/trusted-keys",
+  ],
   "lib/diagnostics": [
     "lib/api-client",
     "lib/audit",
@@ -219,6 +234,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "lib/env": [],
   "lib/evidence": ["lib/api-client", "lib/formats/media"],
+  "lib/dossier": ["lib/formats/x509", "lib/formats/zip", "lib/status", "lib/token", "lib/upstream"],
   "lib/files": ["lib/formats/media", "lib/formats/mrtd", "lib/formats/zip", "lib/provider"],
   "lib/formats/film": ["lib/formats/media"],
   "lib/formats/json": [],

@@ -10,12 +10,13 @@ import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 import { recentViewQuery, type ViewRow } from "#lib/saved-views/query";
 import { ConclusionCell } from "./conclusion-cell.tsx";
+import { DecisionCell } from "./decision-cell.tsx";
 import { formatMoment } from "./format-moment.ts";
 import { HomeCard } from "./home-card.tsx";
 import { RowSigner, RowTitle, rowPath } from "./request-row.tsx";
 
-const columns = "min-[700px]:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1.4fr)_8.5rem]";
-const heads = ["titleAndSigner", "ticket", "conclusion", "seen"] as const;
+const columns = "min-[700px]:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1.3fr)_minmax(0,1fr)_8.5rem]";
+const heads = ["titleAndSigner", "ticket", "conclusion", "decision", "seen"] as const;
 
 /** The person's last accesses with their titles, which the provider is asked for: this product keeps none. */
 export function ContinueList() {
@@ -78,6 +79,9 @@ function Row({ row }: { row: ViewRow }) {
       </span>
       <span>
         <ConclusionCell row={row} withFact={false} />
+      </span>
+      <span>
+        <DecisionCell row={row} />
       </span>
       <span suppressHydrationWarning className="text-xs text-soft min-[700px]:text-right">
         {row.at === null ? null : formatMoment(row.at, locale, Date.now())}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarClock, ChevronRight, Hourglass, type LucideIcon, X } from "lucide-react";
+import { CalendarClock, ChevronRight, Hourglass, type LucideIcon, Stamp, Users, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { paths, withParameters } from "#lib/paths";
@@ -10,7 +10,7 @@ import { viewListQuery } from "#lib/saved-views/query";
 import { HomeCard } from "./home-card.tsx";
 
 const rows: readonly {
-  name: "contradiction" | "over_72h" | "expiring";
+  name: "contradiction" | "over_72h" | "second_review" | "expiring" | "mine_undecided";
   icon: LucideIcon;
   colour: string;
   filter: ViewFilter;
@@ -28,10 +28,22 @@ const rows: readonly {
     filter: wholeView("over_72h"),
   },
   {
+    name: "second_review",
+    icon: Users,
+    colour: "text-unsure",
+    filter: wholeView("second_review"),
+  },
+  {
     name: "expiring",
     icon: CalendarClock,
     colour: "text-unsure",
     filter: wholeView("expiring"),
+  },
+  {
+    name: "mine_undecided",
+    icon: Stamp,
+    colour: "text-soft",
+    filter: { ...wholeView("mine"), sort: "attention" },
   },
 ];
 

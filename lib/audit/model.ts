@@ -33,6 +33,7 @@ export const auditEvents = [
   "batch",
   "print",
   "compare",
+  "decision",
   "setting_changed",
   "state_refresh",
 ] as const;

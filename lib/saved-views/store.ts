@@ -154,6 +154,8 @@ export function toKnownEvidence(row: EvidenceStateRow): KnownEvidence {
     file: row.file,
     concludedAt: formatTime(row.concluded_at),
     openedAt: formatTime(row.opened_at),
+    decision: (row.decision ?? "undecided") as KnownEvidence["decision"],
+    decidedAt: formatTime(row.decided_at),
   };
 }
 
@@ -176,4 +178,5 @@ export async function forgetPerson(tables: Kysely<Tables>, subject: string): Pro
   await tables.deleteFrom("person_settings").where("subject", "=", subject).execute();
   await tables.updateTable("evidence_states").set({ opened_by: null }).where("opened_by", "=", subject).execute();
   await tables.updateTable("evidence_states").set({ concluded_by: null }).where("concluded_by", "=", subject).execute();
+  await tables.updateTable("evidence_states").set({ decision_by: null }).where("decision_by", "=", subject).execute();
 }
