@@ -236,7 +236,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "lib/env": [],
   "lib/evidence": ["lib/api-client", "lib/formats/media"],
-  "lib/dossier": ["lib/formats/x509", "lib/formats/zip", "lib/status", "lib/token"],
+  "lib/dossier": ["lib/formats/x509", "lib/formats/zip", "lib/status", "lib/token", "lib/upstream"],
   "lib/files": ["lib/formats/media", "lib/formats/mrtd", "lib/formats/zip", "lib/provider"],
   "lib/formats/film": ["lib/formats/media"],
   "lib/formats/json": [],
