@@ -86,6 +86,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         failures={<CheckFailures artefacts={artefacts} />}
         actions={
           <CaseActions
+            isChecked={!isUndecidable}
             decision={<DecisionActions isPrimary={!isUndecidable} open={form.open} />}
             check={
               <>
