@@ -127,6 +127,12 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       reasons: values.DECISION_REASONS ?? null,
       isPasskeyRequired: values.DECISION_PASSKEY,
     },
+    dossier: {
+      /** Null if dossiers get no time stamps. `caFile` has the PEM roots. */
+      timeStamps: values.TSA_URL && values.TSA_CA_FILE ? { url: values.TSA_URL, caFile: values.TSA_CA_FILE } : null,
+      /** 0 is no limit. */
+      perDay: values.DOSSIERS_PER_DAY,
+    },
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };

@@ -171,6 +171,11 @@ export const apiPaths = {
   batches: () => api("/batches"),
   decisions: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/decisions`,
   decisionChallenge: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/decisions/challenge`,
+  dossiers: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers`,
+  /** The server's own files of a dossier that is being made. */
+  dossierParts: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers/parts`,
+  /** The verifiers of this release, as attachments. */
+  dossierVerifier: (kind: "html" | "sh") => api(`/dossier-verifier/${kind}`),
   conclusion: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/conclusion`,
   preferences: () => api("/preferences"),
   views: () => api("/views"),

@@ -12,6 +12,7 @@ const otherRoutes: Record<string, string> = {
   "auth/[...nextauth]": "responds through lib/session/handle-auth",
   "auth/backchannel-logout": "responds with 200 and no body",
   "csp-reports": "responds with 204 and no body",
+  "dossier-verifier/[kind]": "a fixed file of the release",
   "health/live": "responds through lib/diagnostics/health",
   "health/ready": "responds through lib/diagnostics/health",
   "log-key": "responds with the verifier key, as text",

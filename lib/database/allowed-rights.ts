@@ -29,6 +29,7 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   person_settings: change,
   decisions: append,
   decision_challenges: change,
+  dossier_parts: change,
   kysely_migration: ["SELECT"],
   kysely_migration_lock: ["SELECT"],
 };

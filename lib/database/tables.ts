@@ -226,6 +226,19 @@ export type DecisionChallengeRow = {
   expires_at: number;
 };
 
+/**
+ * Files that the server answered for a dossier that a person makes, found by the SHA-256 of its `dossier.json`. `content` is JSON of
+ * `RememberedParts` (lib/dossier); `expires_at` is UTC milliseconds.
+ */
+export type DossierPartsRow = {
+  sha256: string;
+  subject: string;
+  sr_id: string;
+  evidence_id: string;
+  content: string;
+  expires_at: number;
+};
+
 /** What one person opened of one evidence, each at last; `verdict` is the last one of the token. Times are UTC milliseconds. */
 export type EvidenceOpeningRow = {
   subject: string;
@@ -260,6 +273,7 @@ export type Tables = {
   person_settings: PersonSettingsRow;
   decisions: DecisionRow;
   decision_challenges: DecisionChallengeRow;
+  dossier_parts: DossierPartsRow;
 };
 
 /** Tables that the runtime role may only read and append to. */
