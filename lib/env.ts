@@ -130,7 +130,7 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     dossier: {
       /** Null if dossiers get no time stamps. `caFile` has the PEM roots. */
       timeStamps: values.TSA_URL && values.TSA_CA_FILE ? { url: values.TSA_URL, caFile: values.TSA_CA_FILE } : null,
-      /** 0 is no limit. */
+      /** 0 means unlimited. */
       perDay: values.DOSSIERS_PER_DAY,
     },
     metricsToken: values.METRICS_TOKEN,

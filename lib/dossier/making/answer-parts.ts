@@ -8,7 +8,8 @@ import { ProblemError } from "#lib/problem";
 import type { SignatureRequestBody } from "#lib/signature-request/schema";
 import type { Verdict } from "#lib/token/schema";
 import { formatJsonFile } from "../json-text.ts";
-import { describePieces, type Piece } from "./describe-pieces.ts";
+import { describePieces, type Piece } from "./describe-artefacts.ts";
+import type { DossierCall, DossierOwner } from "./model.ts";
 import { readOwnDecisions } from "./own-decisions.ts";
 import type { CustodyMode, DossierOrder } from "./parse-order.ts";
 import { type RememberedParts, rememberParts } from "./parts-store.ts";
@@ -16,14 +17,6 @@ import { describeDossier, describeKeys, describeRequest, describeVerdict } from 
 
 /** Releases count for a dossier this long. */
 export const releasedMs = 24 * 60 * 60_000;
-
-export type DossierCall = {
-  person: Person;
-  srId: string;
-  evidenceId: string;
-  ticket: string | null;
-  purpose: string | null;
-};
 
 export type PartsSources = {
   request: SignatureRequestBody;
@@ -41,7 +34,7 @@ export function requireCustody({ roles }: Person, custody: CustodyMode): void {
 }
 
 /** Reads what was released to the person in the last 24 hours. */
-export function readOwnReleases({ person, srId, evidenceId }: DossierCall, now: number) {
+export function readOwnReleases({ person, srId, evidenceId }: DossierOwner, now: number) {
   const { subject, sessionId } = person;
   return withDatabase(async () =>
     readReleased(await database(), { subject, sessionId, srId, evidenceId, since: now - releasedMs }),

@@ -12,7 +12,7 @@ export type DossierDecisions = {
   decisions: { canonical: string; sha256: string; logEntry: number; assertion: Record<string, unknown> | null }[];
 };
 
-/** Nobody: a dossier leaves the desk, so what is blind for anyone stays out, also for the person who decided first. */
+/** A reader who made none of them: a dossier leaves the desk, so what is blind for anyone stays out, also for the person who decided first. */
 const anyone = { subject: "" };
 
 /** Decisions of the evidence as a dossier shows them. @throws ProblemError `audit_unavailable` if one was changed */

@@ -17,8 +17,9 @@ import type { ManifestLine } from "../manifest.ts";
 import { parseManifest } from "../manifest.ts";
 import { requestTimeStamp, type TimeStampResult } from "../request-time-stamp.ts";
 import { dossierFormat, type RecordedDossier } from "../schema.ts";
-import { type DossierCall, readOwnReleases, requireCustody } from "./answer-parts.ts";
-import { piecePaths } from "./describe-pieces.ts";
+import { readOwnReleases, requireCustody } from "./answer-parts.ts";
+import { piecePaths } from "./describe-artefacts.ts";
+import type { DossierOwner } from "./model.ts";
 import { type DossierClaim, type PieceName, pieceNames } from "./parse-order.ts";
 import { findParts, type RememberedParts } from "./parts-store.ts";
 
@@ -46,7 +47,7 @@ function findDossierDigest(manifest: string): string | null {
   }
 }
 
-async function readParts(call: DossierCall, manifest: string, now: number): Promise<RememberedParts | null> {
+async function readParts(call: DossierOwner, manifest: string, now: number): Promise<RememberedParts | null> {
   const { person, srId, evidenceId } = call;
   const sha256 = findDossierDigest(manifest);
   if (sha256 === null) return null;
@@ -83,7 +84,7 @@ function requireParts(lines: readonly ManifestLine[], { evidence, answered }: Re
   }
 }
 
-async function confirm(call: DossierCall, { manifest, custody }: DossierClaim) {
+async function confirm(call: DossierOwner, { manifest, custody }: DossierClaim) {
   const now = Date.now();
   const parts = await readParts(call, manifest, now);
   const released = new Map<PieceName, Set<string>>(pieceNames.map((name) => [name, new Set<string>()]));
@@ -112,7 +113,7 @@ async function stampManifest(sha256: string): Promise<TimeStampResult | { state:
 async function findCustody(
   tables: Kysely<Tables>,
   log: number,
-  call: DossierCall,
+  call: DossierOwner,
   { custody, decisions }: RememberedParts,
 ): Promise<{ entries: CaseEntry[]; isCut: boolean }> {
   const all = await findCaseEntries(tables, log, call, custody === "none" ? Number.MAX_SAFE_INTEGER - 1 : maxCustody);
@@ -133,7 +134,7 @@ function withhold(line: EntryLine, { custody, decisions }: RememberedParts, own:
  * @throws ProblemError `invalid_request`, `forbidden`, `dossier_not_confirmed`, `rate_limited`, `audit_unavailable`; then nothing was recorded
  */
 export async function recordDossier(
-  call: DossierCall,
+  call: DossierOwner,
   claim: DossierClaim,
   record: DossierRecorder,
 ): Promise<RecordedDossier> {

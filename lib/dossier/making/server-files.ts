@@ -1,29 +1,25 @@
 import "server-only";
-import { settings } from "#lib/env";
 import { canonicalId } from "#lib/paths";
-import type { Person } from "#lib/person";
-import { describeEnvironment } from "#lib/provider/environment";
 import type { SignatureRequestBody } from "#lib/signature-request/schema";
 import type { Verdict } from "#lib/token/schema";
 import { readTrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import packageFile from "../../../package.json" with { type: "json" };
 import { dossierFormat } from "../schema.ts";
-import type { Piece } from "./describe-pieces.ts";
+import type { Piece } from "./describe-artefacts.ts";
+import type { DossierCall } from "./model.ts";
 import type { DossierDecisions } from "./own-decisions.ts";
 import type { DossierOrder } from "./parse-order.ts";
 
 /** Name of the product in `dossier.json`. */
 export const productName = "Evidence Desk";
 
-type Maker = { person: Person; purpose: string | null; ticket: string | null; srId: string; evidenceId: string };
-
 /** @param madeAt ISO 8601 UTC */
 export function describeDossier(
-  { person, purpose, ticket, srId, evidenceId }: Maker,
+  { person, purpose, ticket, srId, evidenceId, provider, logKey }: DossierCall,
   { custody }: DossierOrder,
   { madeAt, pieces, decisions }: { madeAt: string; pieces: Piece[]; decisions: DossierDecisions },
 ): object {
-  const { isDemo } = describeEnvironment(settings().provider);
+  const { isDemo, region, host } = provider;
   return {
     format: dossierFormat,
     madeAt,
@@ -37,6 +33,8 @@ export function describeDossier(
     custody,
     pieces,
     decisions: decisions.state,
+    provider: { region, host },
+    logKey,
   };
 }
 

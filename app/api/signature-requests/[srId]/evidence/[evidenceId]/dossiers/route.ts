@@ -4,7 +4,6 @@ import { recordDossier } from "#lib/dossier/making/record-dossier";
 import { recordedDossierSchema } from "#lib/dossier/schema";
 import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
-import { findPurpose } from "#lib/purpose/store";
 import { protectedRoute } from "#lib/route/protected-route";
 import { requireEvidence } from "#lib/signature-request/gateway";
 
@@ -17,8 +16,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async ({ request, person, signal, recordTogether, params: { srId = "", evidenceId = "" } }) => {
     const claim = parseClaim(await readJsonBody(request, maxBodyBytes));
     await requireEvidence(srId, evidenceId, signal);
-    const { ticket = null, purpose = null } = (await findPurpose(person.sessionId, srId)) ?? {};
-    const call = { person, srId, evidenceId, ticket, purpose };
+    const call = { person, srId, evidenceId };
     return jsonResponse(recordedDossierSchema, await recordDossier(call, claim, recordTogether), { status: 201 });
   },
 );

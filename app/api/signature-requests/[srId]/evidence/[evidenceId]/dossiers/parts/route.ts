@@ -1,8 +1,11 @@
+import { currentVerifierKey } from "#lib/audit/store";
 import { answerParts } from "#lib/dossier/making/answer-parts";
 import { parseOrder } from "#lib/dossier/making/parse-order";
 import { dossierPartsSchema } from "#lib/dossier/schema";
+import { settings } from "#lib/env";
 import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
+import { describeEnvironment } from "#lib/provider/environment";
 import { findPurpose } from "#lib/purpose/store";
 import { protectedRoute } from "#lib/route/protected-route";
 import { fetchSignatureRequest, requireEvidence } from "#lib/signature-request/gateway";
@@ -44,7 +47,9 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       return verdict;
     };
     const { ticket = null, purpose = null } = (await findPurpose(person.sessionId, srId)) ?? {};
-    const call = { person, srId, evidenceId, ticket, purpose };
+    const provider = describeEnvironment(settings().provider);
+    const logKey = await currentVerifierKey();
+    const call = { person, srId, evidenceId, ticket, purpose, provider, logKey };
     return jsonResponse(dossierPartsSchema, await answerParts(call, order, { request: signatureRequest, judge }));
   },
 );

@@ -17,7 +17,7 @@ export const piecePaths: Readonly<Record<PieceName, string>> = {
 
 const nothing = { path: null, sizeBytes: null, sha256: null, receivedAt: null, requestId: null } as const;
 
-/** The provider says that the artefact does not exist, which is no failure. */
+/** The provider says that the artefact does not exist, which is not a failure. */
 const absentCodes = new Set(["not_found", "not_completed"]);
 
 /** A verdict carries the token, and counts for it. */
