@@ -120,7 +120,7 @@ export function CreateDossier() {
       const check = checks.get(entry.number);
       const isWhole = check?.state === "whole";
       const { number, name, sizeBytes, anomalies } = entry;
-      const oddities = [...anomalies, ...(check?.anomalies ?? [])].map(({ kind }) => kind);
+      const oddities = [...anomalies, ...(check?.anomalies ?? [])].map(({ code }) => code);
       return { number, name, sizeBytes, sha256: isWhole ? check.sha256 : null, isWhole, oddities };
     });
     return {
