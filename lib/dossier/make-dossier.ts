@@ -69,9 +69,9 @@ export async function makeDossier(
       ...{ evidenceId, madeAt: new Date(dossier.madeAt), payload, release, recorded },
       agent: `${dossier.product.name} ${dossier.product.version}`,
     };
-    const packed = await worker.call("pack", bag, { signal });
-    if ("fault" in packed) throw new UnprovenDossierError(`${packed.fault.check}: ${packed.fault.code}`);
-    return { ...packed, logEntry: recorded.entry.index + 1 };
+    const result = await worker.call("pack", bag, { signal });
+    if ("fault" in result) throw new UnprovenDossierError(`${result.fault.check}: ${result.fault.code}`);
+    return { ...result, logEntry: recorded.entry.index + 1 };
   } finally {
     worker.stop();
   }

@@ -33,7 +33,7 @@ const report: Report = {
 it("a report as HTML has no markup of its texts, no script and no outside address", () => {
   const html = formatReportHtml(report);
   expect(html.match(/<script|<img|<a |onerror="|href=|url\(/g)).toBeNull();
-  expect(html.match(/&lt;script&gt;/g)?.length).toBe(14);
+  expect(html.match(/&lt;script&gt;/g)?.length).toBe(16);
   expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
   expect(html).toContain('<html lang="de">');
 });
