@@ -8,6 +8,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { ChangedNotice, DecisionLine } from "#components/decision/decision-line";
 import { Decisions } from "#components/decision/decision-list";
 import { findShown } from "#components/decision/use-decision-words";
+import { usePasskeyConfirmation } from "#components/passkey/use-passkey-confirmation";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { announce } from "#components/ui/live-region";
@@ -15,6 +16,7 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { toProblem } from "#lib/api-client";
 import { findChanges } from "#lib/decision/changed-since";
 import type { Outcome } from "#lib/decision/model";
+import { NotConfirmed } from "#lib/decision/not-confirmed";
 import { decisionsQuery } from "#lib/decision/query";
 import type { DecisionList } from "#lib/decision/schema";
 import { apiPaths, paths } from "#lib/paths";
@@ -155,6 +157,7 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
   const t = useTranslations("decision");
   const { subject } = useDecisionCase();
   const queries = useQueryClient();
+  const passkey = usePasskeyConfirmation(list.mine?.isPasskeyRequired ?? false, (words) => new NotConfirmed(words));
   if (subject === null) return null;
   return (
     <Suspense fallback={null}>
@@ -162,7 +165,8 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
         subject={subject}
         list={list}
         initial={outcome}
-        confirm={null}
+        confirm={passkey?.confirm ?? null}
+        confirmation={passkey?.notice ?? null}
         onRecorded={(recorded) => {
           const last = recorded.decisions.at(-1);
           const entry = last && "logEntry" in last ? last.logEntry : null;
@@ -171,6 +175,7 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
         }}
         onClose={onClose}
       />
+      {passkey?.dialog}
     </Suspense>
   );
 }

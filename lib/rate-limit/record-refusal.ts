@@ -11,10 +11,9 @@ import { minuteMs } from "./limits.ts";
 /** Facts of a refusal for lack of a purpose (428), by a limit (429), or of a decision (409); null for other failures. */
 function describeRefusal(failure: unknown): AuditDetail | null {
   if (failure instanceof LimitError) return { limit: failure.limit, allowed: failure.allowed };
-  const code = failure instanceof ProblemError ? failure.code : null;
-  return code === "purpose_required" || code === "rate_limited" || code === "decision_refused"
-    ? { reason: code }
-    : null;
+  if (!(failure instanceof ProblemError)) return null;
+  const { code, refusal: reason = code } = failure;
+  return code === "purpose_required" || code === "rate_limited" || code === "decision_refused" ? { reason } : null;
 }
 
 /**
