@@ -14,7 +14,7 @@ import type { DecisionList } from "#lib/decision/schema";
 import { type BoundFact, BoundFacts } from "./bound-facts.tsx";
 import { ChoiceCards } from "./choice-cards.tsx";
 import { NoteField } from "./note-field.tsx";
-import { useRecordDecision } from "./use-record-decision.ts";
+import { isUncertain, useRecordDecision } from "./use-record-decision.ts";
 
 export type DecisionCase = {
   srId: string;
@@ -233,7 +233,7 @@ export function DecisionDialog({
               )}
               {problem === null ? null : (
                 <>
-                  <p className="mb-2 font-semibold">{t("notRecorded")}</p>
+                  <p className="mb-2 font-semibold">{t(isUncertain(problem) ? "maybeRecorded" : "notRecorded")}</p>
                   <ProblemNotice problem={problem} />
                 </>
               )}

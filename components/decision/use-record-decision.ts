@@ -10,7 +10,7 @@ import type { DecisionList } from "#lib/decision/schema";
 import type { ProblemDetails } from "#lib/problem";
 
 /** True for an answer that leaves open whether the server recorded the decision. */
-const isUncertain = ({ status }: ProblemDetails) => status === 0 || status >= 500;
+export const isUncertain = ({ status }: ProblemDetails) => status === 0 || status >= 500;
 
 /**
  * Records a decision once. After a lost answer the same prepared decision is sent again, which the server records at most once; after a

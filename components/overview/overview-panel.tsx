@@ -86,6 +86,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         failures={<CheckFailures artefacts={artefacts} />}
         actions={
           <CaseActions
+            isChecked={!isUndecidable}
             decision={<DecisionActions isPrimary={!isUndecidable} open={form.open} />}
             check={
               <>
@@ -99,6 +100,9 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
               <CopyAnswer
                 artefacts={artefacts}
                 sentence={headline ?? sentence}
+                sentenceWithValues={headline ?? textOf(conclusion, { ...facts, withValues: true }).text}
+                requestedName={requested}
+                identifiedName={overview.identified?.name ?? null}
                 statusNote={headline === null ? statusNote : sentence}
                 conclusion={conclusion}
                 agreement={agreement}

@@ -10,6 +10,7 @@ import { computeDigest } from "#lib/bytes/digest";
 import { useCaseFaceAnswer } from "#lib/compare/face-answers";
 import type { CurrentDigests } from "#lib/decision/changed-since";
 import { formatVisible } from "#lib/i18n/escape-invisible";
+import { identityOf } from "#lib/runtime/identity";
 import { isUnfinished, readRawBytes } from "#lib/status/schema";
 import { useOverview } from "./overview-context.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
@@ -19,7 +20,7 @@ const none: CurrentDigests = { status: null, record: null, files: null, token: n
 /** Digests of what is open now; a digest that is still computed is null. */
 function useCurrentDigests(): CurrentDigests | null {
   const { artefacts } = useOverview();
-  const { srId, evidenceId, status, record, files, verdict } = artefacts;
+  const { srId, evidenceId, status, record, files, verdict, reportSha256 } = artefacts;
   const blobOf = ({ state }: typeof record) => (state.phase === "ready" ? state : null);
   const opened = [blobOf(record), blobOf(files)];
   const query = useQuery({
@@ -27,9 +28,11 @@ function useCurrentDigests(): CurrentDigests | null {
       "bound",
       srId,
       evidenceId,
-      status?.raw ?? null,
-      ...opened.map((state) => state?.blob.size ?? null),
+      // By identity: other bytes may have the same size.
+      identityOf(status),
+      ...opened.map((state) => identityOf(state?.blob)),
       verdict?.sha256 ?? null,
+      reportSha256,
     ],
     queryFn: async (): Promise<CurrentDigests> => {
       const ofBlob = async (state: (typeof opened)[number]) =>
@@ -39,6 +42,7 @@ function useCurrentDigests(): CurrentDigests | null {
         record: await ofBlob(opened[0] ?? null),
         files: await ofBlob(opened[1] ?? null),
         token: verdict?.sha256 ?? null,
+        report: reportSha256,
       };
     },
     enabled: status !== null,
@@ -65,7 +69,7 @@ export function useDecisionCase(): { subject: DecisionCase | null; digests: Curr
     failed: overview.failed,
     withValues: false,
   }).text;
-  const digestRow = (name: "status" | "record" | "files" | "token"): BoundFact => {
+  const digestRow = (name: "status" | "record" | "files" | "token" | "report"): BoundFact => {
     const digest = digests[name] ?? null;
     return {
       label: tName(name),
@@ -76,6 +80,7 @@ export function useDecisionCase(): { subject: DecisionCase | null; digests: Curr
     { label: t("fields.conclusion"), value: text },
     { label: t("fields.faces"), value: faces === null ? t("faces.none") : t(`faces.${faces}`) },
     ...(["status", "record", "files", "token"] as const).map(digestRow),
+    ...(digests.report ? [digestRow("report")] : []),
     {
       label: t("fields.key"),
       value: verdict?.key?.thumbprint ? (
@@ -101,7 +106,7 @@ export function useDecisionCase(): { subject: DecisionCase | null; digests: Curr
       record: digests.record ?? null,
       files: digests.files ?? null,
       token: digests.token ?? null,
-      report: null,
+      report: digests.report ?? null,
       document: null,
       conclusion: conclusion.code,
     },

@@ -34,6 +34,7 @@ export const auditEvents = [
   "print",
   "compare",
   "decision",
+  "dossier",
   "setting_changed",
   "state_refresh",
 ] as const;

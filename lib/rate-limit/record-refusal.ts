@@ -8,12 +8,19 @@ import { incrementWindow } from "./fixed-window.ts";
 import { LimitError } from "./limit-error.ts";
 import { minuteMs } from "./limits.ts";
 
-/** Facts of a refusal for lack of a purpose (428), by a limit (429), or of a decision (409); null for other failures. */
+const recordedCodes: ReadonlySet<string> = new Set([
+  "purpose_required",
+  "rate_limited",
+  "decision_refused",
+  "dossier_not_confirmed",
+]);
+
+/** Facts of a refusal for lack of a purpose (428), by a limit (429), of a decision or a dossier (409); null for other failures. */
 function describeRefusal(failure: unknown): AuditDetail | null {
   if (failure instanceof LimitError) return { limit: failure.limit, allowed: failure.allowed };
   if (!(failure instanceof ProblemError)) return null;
   const { code, refusal: reason = code } = failure;
-  return code === "purpose_required" || code === "rate_limited" || code === "decision_refused" ? { reason } : null;
+  return recordedCodes.has(code) ? { reason } : null;
 }
 
 /**

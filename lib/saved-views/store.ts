@@ -168,6 +168,8 @@ export async function forgetBefore(tables: Kysely<Tables>, before: number): Prom
   const { numDeletedRows } = await tables
     .deleteFrom("evidence_states")
     .where("opened_at", "<", before)
+    // Decisions are kept, and lists show their state.
+    .where("decision", "is", null)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
