@@ -121,7 +121,13 @@ test("adds a passkey, confirms a decision with it, and revokes it", async ({ pag
   await expect(page.getByRole("button", { name: "Passkeys", exact: true })).toBeFocused();
 });
 
-test("says in German that adding needs a fresh sign-in, on a phone", async ({ page, signIn, server, context, baseURL }) => {
+test("says in German that adding needs a fresh sign-in, on a phone", async ({
+  page,
+  signIn,
+  server,
+  context,
+  baseURL,
+}) => {
   await context.addCookies([{ name: "locale", value: "de", url: baseURL ?? "" }]);
   await signIn("lead");
   changeSessions(server, "started_at = started_at - 300001 where subject = ?1", "lead@demo.test");
