@@ -127,7 +127,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("passkeys, %s", (kind) => {
       const assertion = decision?.assertion as Record<string, unknown>;
       const altered = canonical.replace('"outcome":"accept"', '"outcome":"reject"');
       expect(verifyDecision({ ...decision, canonical: altered })).toContain("challenge");
-      const forged = { ...assertion, authenticatorData: otherKey.get(digest).response.authenticatorData };
+      const forged = { ...assertion, signature: otherKey.get(digest).response.signature };
       expect(verifyDecision({ ...decision, assertion: { ...forged, rpId: "elsewhere" } })).toEqual(
         expect.arrayContaining(["domain", "signature"]),
       );
