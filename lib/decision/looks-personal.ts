@@ -7,7 +7,7 @@ const patterns = {
 
 export type PersonalHint = keyof typeof patterns;
 
-/** What in a note looks like personal data. It warns only: a ticket number may look like a document's. The digits of a date are no number. */
+/** What in a note looks like personal data. It warns only: a ticket number may look like a document's. The digits of a date do not count as a number. */
 export function findPersonalHints(note: string): PersonalHint[] {
   const withoutDates = note.replaceAll(new RegExp(patterns.date, "gu"), " ");
   return (Object.keys(patterns) as PersonalHint[]).filter((name) =>
