@@ -24,7 +24,8 @@ export function useRecordDecision(srId: string, evidenceId: string) {
   const [unconfirmed, setUnconfirmed] = useState<string | null>(null);
 
   async function prepare(draft: Draft, confirm: ((digest: string) => Promise<unknown>) | null) {
-    const text = JSON.stringify(draft);
+    // Without what it supersedes: after a lost answer, the list may name this very decision as the one in force.
+    const text = JSON.stringify({ ...draft, supersedes: null });
     if (waiting.current?.text === text) return waiting.current;
     const challenge = await askForChallenge(srId, evidenceId, draft);
     const assertion = confirm === null ? undefined : await confirm(challenge.digest);

@@ -126,6 +126,9 @@ export function DecisionActions({ isPrimary, open }: { isPrimary: boolean; open:
         onClick={() => open(null)}
       >
         {t("record")}
+        <kbd aria-hidden className="rounded border border-current/60 px-1 font-mono text-xs max-sm:hidden">
+          d
+        </kbd>
       </Button>
       {shortcuts
         .filter((outcome) => isFinal || outcome === "escalate")
