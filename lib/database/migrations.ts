@@ -14,6 +14,7 @@ import { statusReleases } from "./migrations/008-status-releases.ts";
 import { logFormat2 } from "./migrations/009-log-format-2.ts";
 import { savedViews } from "./migrations/010-saved-views.ts";
 import { decisions } from "./migrations/011-decisions.ts";
+import { passkeys } from "./migrations/012-passkeys.ts";
 import { dossiers } from "./migrations/013-dossiers.ts";
 import { logTables, type Tables } from "./tables.ts";
 
@@ -31,6 +32,7 @@ export const migrations: Record<string, Migration> = {
   "009-log-format-2": logFormat2,
   "010-saved-views": savedViews,
   "011-decisions": decisions,
+  "012-passkeys": passkeys,
   "013-dossiers": dossiers,
 };
 
