@@ -145,7 +145,9 @@ export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
     (name) =>
-      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|DECISION|EVIDENCE_STATE|REQUIRE|SECOND_REVIEW|TSA|DOSSIERS)_/.test(name) &&
+      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|DECISION|EVIDENCE_STATE|REQUIRE|SECOND_REVIEW|TSA|DOSSIERS)_/.test(
+        name,
+      ) &&
       !known.has(name.replace(/_FILE$/, "")) &&
       !known.has(name),
   );

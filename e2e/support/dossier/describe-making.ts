@@ -136,7 +136,14 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         "verify.html": await fixed("verify.html"),
         "verify.sh": await fixed("verify.sh"),
       };
-      const bag = { evidenceId: ids.evidenceId, madeAt: new Date(dossier.madeAt), agent: "Test 1", payload, release, recorded };
+      const bag = {
+        evidenceId: ids.evidenceId,
+        madeAt: new Date(dossier.madeAt),
+        agent: "Test 1",
+        payload,
+        release,
+        recorded,
+      };
       const made = await buildBag(bag);
       expect(await findAnswerFault(made, new Date())).toBeNull();
       const forged = { ...bag, recorded: { ...recorded, checkpoint: recorded.checkpoint.replace(/\n\d+\n/, "\n7\n") } };
