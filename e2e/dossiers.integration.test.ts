@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildBag, describePayload, packBag } from "#lib/dossier/build-bag";
 import { findAnswerFault } from "#lib/dossier/check-answer";
 import { type DigestedFile, digestFile } from "#lib/dossier/digest-file";
-import type { RecordedDossier } from "#lib/dossier/schema";
+import type { RecordedDossier } from "#lib/dossier/making/schema";
 import { apiPaths } from "#lib/paths";
 import { findCase } from "../sandbox/cases.ts";
 import { ApiClient } from "./support/api-client.ts";

@@ -2,7 +2,7 @@ import { fetchApi, fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import type { ReleaseFiles } from "./build-bag.ts";
 import type { DossierClaim, DossierOrder } from "./making/parse-order.ts";
-import { dossierPartsSchema, type RecordedDossier, recordedDossierSchema } from "./schema.ts";
+import { dossierPartsSchema, type RecordedDossier, recordedDossierSchema } from "./making/schema.ts";
 
 type Ids = { srId: string; evidenceId: string };
 

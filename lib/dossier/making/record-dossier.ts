@@ -16,12 +16,13 @@ import { checkManifest } from "../check-manifest.ts";
 import type { ManifestLine } from "../manifest.ts";
 import { parseManifest } from "../manifest.ts";
 import { requestTimeStamp, type TimeStampResult } from "../request-time-stamp.ts";
-import { dossierFormat, type RecordedDossier } from "../schema.ts";
+import { dossierFormat } from "../schema.ts";
 import { readOwnReleases, requireCustody } from "./answer-parts.ts";
 import { piecePaths } from "./describe-artefacts.ts";
 import type { DossierOwner } from "./model.ts";
 import { type DossierClaim, type PieceName, pieceNames } from "./parse-order.ts";
 import { findParts, type RememberedParts } from "./parts-store.ts";
+import type { RecordedDossier } from "./schema.ts";
 
 /** Entries of the custody at most, besides the dossier's own and those of its decisions. */
 const maxCustody = 1_999;

@@ -1,7 +1,7 @@
 import { maxManifestBytes } from "#lib/dossier/check-manifest";
 import { parseClaim } from "#lib/dossier/making/parse-order";
 import { recordDossier } from "#lib/dossier/making/record-dossier";
-import { recordedDossierSchema } from "#lib/dossier/schema";
+import { recordedDossierSchema } from "#lib/dossier/making/schema";
 import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
 import { protectedRoute } from "#lib/route/protected-route";

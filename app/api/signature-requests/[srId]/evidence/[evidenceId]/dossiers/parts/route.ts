@@ -1,7 +1,7 @@
 import { currentVerifierKey } from "#lib/audit/store";
 import { answerParts } from "#lib/dossier/making/answer-parts";
 import { parseOrder } from "#lib/dossier/making/parse-order";
-import { dossierPartsSchema } from "#lib/dossier/schema";
+import { dossierPartsSchema } from "#lib/dossier/making/schema";
 import { settings } from "#lib/env";
 import { jsonResponse } from "#lib/http/json-response";
 import { readJsonBody } from "#lib/http/read-body";
