@@ -7,6 +7,8 @@ import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { recordTogether } from "#lib/audit/record-together";
 import { closeDatabase } from "#lib/database/connection";
+import { confirmDecision } from "#lib/decision/confirm-decision";
+import { listDecisions } from "#lib/decision/list-decisions";
 import { buildBag, describePayload, packBag } from "#lib/dossier/build-bag";
 import { findAnswerFault } from "#lib/dossier/check-answer";
 import { type DigestedFile, digestFile } from "#lib/dossier/digest-file";
@@ -29,6 +31,7 @@ const person = (subject: string, roles: Role[] = ["reviewer"]) => ({
 type Person = ReturnType<typeof person>;
 const ada = person("ada");
 const eve = person("eve");
+const late = person("late");
 const both = person("both", ["reviewer", "auditor"]);
 const file = (path: string, bytes: string | Buffer) => digestFile(path, new Blob([new Uint8Array(Buffer.from(bytes))]));
 
@@ -55,6 +58,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         TSA_URL: stamps.url,
         TSA_CA_FILE: join(folder, "roots.pem"),
         DOSSIERS_PER_DAY: "3",
+        REQUIRE_SECOND_REVIEW: "all",
         ...(await openDatabase()),
       });
       const now = Math.floor(Date.now() / 1000);
@@ -65,7 +69,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         file("data/evidence/files.zip", Buffer.from("PK\x05\x06".padEnd(22, "\0"))),
         file("data/evidence/token.jwt", token),
       ]);
-      for (const one of [ada, both]) await release(one);
+      for (const one of [ada, both, late]) await release(one);
     });
     afterAll(async () => {
       await closeDatabase();
@@ -130,7 +134,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const payload = [...evidence, ...(await own(files))];
       const recorded = await claim(ada, payload);
       expect(recorded.custody.entries.filter(({ content }) => content !== null)).toHaveLength(1);
-      expect(recorded.custody.entries.length).toBe(9);
+      expect(recorded.custody.entries.length).toBe(13);
       const release = {
         "READ-ME.txt": await fixed("READ-ME.txt"),
         "verify.html": await fixed("verify.html"),
@@ -204,6 +208,49 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const none = await parts(both, { ...order, custody: "none" });
       const bare = await claim(both, [...evidence, ...(await own(none))], "none");
       expect(bare.custody.entries).toHaveLength(1);
+    });
+
+    it("withholds decisions for everyone while a second review is blind, and proves them after it", async () => {
+      const decide = async (one: Person) => {
+        const call = { person: one, ...ids, ticket: null, purpose: null };
+        const boundTo = { status: evidence[0]?.sha256, record: evidence[1]?.sha256, conclusion: "partly_checked" };
+        const body = { outcome: "accept", reason: "identity_confirmed", note: "Secret note", boundTo };
+        const { supersedes } = (await listDecisions(ids, one)).mine ?? {};
+        await confirmDecision(call, { ...body, supersedes }, (detail, work) =>
+          recordTogether({ ...emptyAuditEvent, ...ids, event: "decision", person: actor(one), detail }, work),
+        );
+      };
+      await decide(ada);
+      for (const one of [ada, both]) {
+        const files = await parts(one);
+        expect(JSON.parse(files["dossier.json"] ?? "").decisions).toBe("withheld");
+        expect(files["decisions.json"]).toBeUndefined();
+        expect(JSON.stringify(files)).not.toMatch(/Secret note|identity_confirmed/);
+        const forged = await file("data/decisions.json", '{"format":"evidence-dossier-decisions/1","decisions":[]}');
+        const payload = [...evidence, ...(await own(files)), forged];
+        await expect(claim(one, payload)).rejects.toMatchObject({ code: "dossier_not_confirmed" });
+      }
+      await decide(both);
+      const files = await parts(late, { ...order, custody: "none" });
+      expect(JSON.parse(files["decisions.json"] ?? "").decisions).toHaveLength(2);
+      const payload = [...evidence, ...(await own(files))];
+      const recorded = await claim(late, payload, "none");
+      expect(recorded.custody.entries).toHaveLength(3);
+      const fixedFiles = { "READ-ME.txt": new Blob(), "verify.html": new Blob(), "verify.sh": new Blob() };
+      const bag = {
+        evidenceId: ids.evidenceId,
+        madeAt: new Date(),
+        agent: "Test 1",
+        payload,
+        release: fixedFiles,
+        recorded,
+      };
+      const { zip } = await packBag(bag, await buildBag(bag));
+      const { checks } = await verifyZip(zip, {}, new Date());
+      expect(checks.filter(({ check }) => check === "decisions" || check === "custody")).toMatchObject([
+        { outcome: "pass" },
+        { outcome: "pass" },
+      ]);
     });
 
     it("goes on without a stamp when the authority is down, at most DOSSIERS_PER_DAY times", async () => {
