@@ -19,7 +19,9 @@ const bytesOf = (text: string | null | undefined, base64: string | null | undefi
 
 /** Bytes of the provider that the page has; null for what was not opened, or failed. */
 function readEvidence({ artefacts }: OverviewContext) {
-  const { status, record, files, verdict } = artefacts;
+  const { status, record, files, cachedVerdict } = artefacts;
+  // Also of a token that changed and waits for the person: these are the bytes that were released last.
+  const verdict = cachedVerdict?.verdict ?? null;
   const ready = (state: (typeof record)["state"]) => (state.phase === "ready" ? state.blob : null);
   const isText = verdict?.tokenEncoding === "utf-8";
   return {
@@ -37,14 +39,24 @@ const hasFailed = ({ artefacts }: OverviewContext) => ({
   token: typeof artefacts.tokenState === "object",
 });
 
-/** True once everything that can be opened is open and compared. */
-function isSettled(context: OverviewContext): boolean {
+type Name = DossierContent["name"];
+const names: readonly Name[] = ["status", "record", "files", "token"];
+
+/** Fetches what is needed and was not opened; each request is logged. */
+function openMissing({ artefacts }: OverviewContext, needed: readonly Name[]): void {
+  if (needed.includes("record")) artefacts.record.open();
+  if (needed.includes("files")) artefacts.files.open();
+  if (needed.includes("token") && artefacts.cachedVerdict === null) void artefacts.fetchToken();
+  if (artefacts.requestState === "failed") void artefacts.refetchRequest();
+}
+
+/** True once everything that is needed is open and compared, or has failed. */
+function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
   const { artefacts, overview, archive, archiveState, archiveFacts } = context;
   const evidence = readEvidence(context);
   const failed = hasFailed(context);
   if (overview.isChecking || artefacts.tokenState === "loading") return false;
-  const names = ["status", "record", "files", "token"] as const;
-  if (names.some((name) => evidence[name] === null && !failed[name])) return false;
+  if (needed.some((name) => evidence[name] === null && !failed[name])) return false;
   return archive === null || archiveFacts !== null || isCheckOver(archiveState);
 }
 
@@ -80,7 +92,7 @@ export function CreateDossier() {
   const { srId, evidenceId } = artefacts;
   const evidence = readEvidence(context);
   const failed = hasFailed(context);
-  const contents = (["status", "record", "files", "token"] as const).map((name): DossierContent => {
+  const contents = names.map((name): DossierContent => {
     const blob = evidence[name];
     return {
       name,
@@ -146,8 +158,11 @@ export function CreateDossier() {
   }
 
   async function make(choices: DossierChoices, signal: AbortSignal, onProgress: (progress: DossierProgress) => void) {
-    if (!isSettled(latest.current.context)) artefacts.checkEverything();
-    while (!isSettled(latest.current.context)) await pause(signal);
+    const needed = names.filter((name) => name !== "files" || !choices.leftOut.includes("files"));
+    openMissing(latest.current.context, needed);
+    // The page shows first that something is being fetched.
+    do await pause(signal);
+    while (!isSettled(latest.current.context, needed));
     const { makeDossier } = await import("#lib/dossier/make-dossier");
     const held = Object.entries(readEvidence(latest.current.context));
     const given = held.flatMap(([name, blob]) =>

@@ -38,6 +38,22 @@ export async function findCaseEntries(
   return { entries: rows.slice(0, limit).reverse(), isCut: rows.length > limit };
 }
 
+/** Finds single entries of one log, in ascending order. */
+export async function findEntries(
+  tables: Kysely<Tables>,
+  log: number,
+  indexes: readonly number[],
+): Promise<CaseEntry[]> {
+  if (indexes.length === 0) return [];
+  return tables
+    .selectFrom("log_entries")
+    .select(["index", "event", "commitment"])
+    .where("log", "=", log)
+    .where("index", "in", [...indexes])
+    .orderBy("index")
+    .execute();
+}
+
 /** Entries with their paths to one checkpoint of their log, and the keys up to it. */
 export type ProvenEntries = { lines: EntryLine[]; checkpoint: string; keys: KeysFile };
 

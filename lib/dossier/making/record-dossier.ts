@@ -2,7 +2,7 @@ import "server-only";
 import { hash, randomBytes } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Kysely } from "kysely";
-import { type CaseEntry, findCaseEntries, proveEntries } from "#lib/audit/custody";
+import { type CaseEntry, findCaseEntries, findEntries, proveEntries } from "#lib/audit/custody";
 import type { AuditDetail, AuditFacts } from "#lib/audit/model";
 import type { CompletedEvent, RecordedWork } from "#lib/audit/record-together";
 import { database } from "#lib/database/connection";
@@ -117,10 +117,12 @@ async function findCustody(
   call: DossierOwner,
   { custody, decisions }: RememberedParts,
 ): Promise<{ entries: CaseEntry[]; isCut: boolean }> {
-  const all = await findCaseEntries(tables, log, call, custody === "none" ? Number.MAX_SAFE_INTEGER - 1 : maxCustody);
-  const isShown = ({ index }: CaseEntry) => decisions.includes(index);
-  if (custody === "none") return { entries: all.entries.filter(isShown), isCut: false };
-  return all;
+  const decided = await findEntries(tables, log, decisions);
+  if (custody === "none") return { entries: decided, isCut: false };
+  const { entries, isCut } = await findCaseEntries(tables, log, call, maxCustody);
+  // Decisions are proven by their lines, also if they are older than the newest entries.
+  const first = entries[0]?.index ?? 0;
+  return { entries: [...decided.filter(({ index }) => index < first), ...entries], isCut };
 }
 
 /** Withholds what the custody of this dossier does not show. */
