@@ -166,6 +166,8 @@ describe("a limit of one request per minute", () => {
       `${request()}/report`,
       `${evidence(0)}/compare`,
       `${evidence(0)}/print`,
+      `${evidence(0)}/dossiers`,
+      `${evidence(0)}/dossiers/parts`,
       ...["paths", "first-contact", "connection"].map((name) => `/api/diagnostics/${name}`),
     ])
       expect(await send(client, path, ids()), path).toMatchObject({ status: 429, code: "rate_limited" });
@@ -219,6 +221,8 @@ describe("a required purpose", () => {
       expect(await send(clients[0], path), path).toMatchObject({ status: 428, code: "purpose_required" });
     expect(await send(clients[0], `${request()}/report`, {})).toMatchObject({ status: 428 });
     expect(await send(clients[0], `${evidence(1)}/print`, {})).toMatchObject({ status: 428 });
+    for (const path of ["dossiers", "dossiers/parts"])
+      expect(await send(clients[0], `${evidence(1)}/${path}`, {}), path).toMatchObject({ status: 428 });
     expect(await send(clients[0], `${evidence(1)}/compare`, { files: [1, 2] })).toMatchObject({ status: 428 });
     expect(provider.count()).toBe(before);
     expect(await send(clients[0], "/api/recent")).toMatchObject({ status: 200 });
