@@ -77,7 +77,9 @@ test("is made from everything that is opened, and is unchanged for both verifier
   execFileSync("sha256sum", ["--quiet", "-c", "manifest-sha256.txt"], { cwd: inside });
   const context = await browser.newContext({ locale: "en-GB" });
   const result = await verify(await context.newPage(), path, given);
-  expect(result).toMatchObject({ outcome: "intact", token: "valid" });
+  expect(result.outcome).toBe("intact");
+  const ofToken = result.checks.filter(({ check }: { check: string }) => check === "token" || check === "token_key");
+  expect(ofToken.map(({ outcome }: { outcome: string }) => outcome)).toEqual(["pass", "pass"]);
   const report = await context.newPage();
   const problems: string[] = [];
   report.on("console", (message) => problems.push(message.text()));
