@@ -6,7 +6,6 @@ import { CopyButton } from "#components/ui/copy-button";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import { type CopiedLine, formatCopiedText } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
-import { fetchLogEntry } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
 import { paths } from "#lib/paths";
 import { useReasonText } from "./conclusion-notice.tsx";
@@ -20,6 +19,12 @@ type CopyAnswerProps = {
   agreement: Agreement | null;
   reviewer: string;
 };
+
+/** Number of the log entry; null if it cannot be found. Loads what reads the log with the first copy. */
+async function findLogEntry(requestId: string): Promise<number | null> {
+  const log = await import("#lib/audit/query").catch(() => null);
+  return log === null ? null : log.fetchLogEntry(requestId);
+}
 
 /** Copies the result for the ticket: conclusion and reasons, IDs, digests, ticket and purpose, reviewer, time, link. */
 export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreement, reviewer }: CopyAnswerProps) {
@@ -49,7 +54,7 @@ export function CopyAnswer({ artefacts, sentence, statusNote, conclusion, agreem
     });
     const { fact } = conclusion;
     const file = fact?.kind === "digest" ? fact.file : null;
-    const logEntry = artefacts.verdictRequestId && (await fetchLogEntry(artefacts.verdictRequestId));
+    const logEntry = artefacts.verdictRequestId && (await findLogEntry(artefacts.verdictRequestId));
     const lines = [
       line(t("signatureRequest"), srId),
       line(t("evidence"), evidenceId),

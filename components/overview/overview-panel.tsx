@@ -27,6 +27,7 @@ import { ReportDialog } from "./report-dialog.tsx";
 import { useCheckWhenOpened } from "./use-check-when-opened.ts";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 import { useReportConclusion } from "./use-report-conclusion.tsx";
+import { warmCheck } from "./warm-check.ts";
 import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
@@ -34,7 +35,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const t = useTranslations("overview");
   const tReview = useTranslations("status.review");
   const message = useMessage();
-  const { overview, artefacts, comparison, statusBody } = useOverview();
+  const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
   const { conclusion, isChecking } = overview;
   const { agreement, failed } = comparison;
   const { srId, evidenceId, status, refetchStatus } = artefacts;
@@ -47,7 +48,16 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
-  useCheckWhenOpened(artefacts, overview.canCheck, artefacts.checkEverything);
+  /** Prepares a check that is about to be asked for. Fetches no evidence. */
+  const prepareCheck = () => {
+    warmComparison();
+    warmCheck();
+  };
+  const check = () => {
+    prepareCheck();
+    artefacts.checkEverything();
+  };
+  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: prepareCheck, check });
   useReportConclusion({
     srId,
     evidenceId,
@@ -89,7 +99,9 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
               look={sinceMs === null ? "primary" : "plain"}
               icon={ListChecks}
               data-command=""
-              onClick={artefacts.checkEverything}
+              onClick={check}
+              onPointerEnter={prepareCheck}
+              onFocus={prepareCheck}
               disabled={!overview.canCheck}
               aria-busy={isChecking}
             >

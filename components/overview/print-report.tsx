@@ -5,7 +5,6 @@ import { usePurpose } from "#components/purpose/purpose-context";
 import { type PreparedReport, PrintButton, type PrintChoices } from "#components/report/print-button";
 import { useTexts } from "#components/report/use-texts";
 import { rulesVersion } from "#lib/agreement/rules-version";
-import { fetchHistory } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useMasking } from "#lib/evidence/use-masking";
@@ -92,7 +91,7 @@ export function PrintReport() {
     const [{ buildCaseReport }, { items, pictures }, accesses] = await Promise.all([
       import("#lib/report/case-report"),
       readPictures(choices.pictures),
-      fetchHistory(srId, evidenceId).catch(() => null),
+      import("#lib/audit/query").then(({ fetchHistory }) => fetchHistory(srId, evidenceId)).catch(() => null),
     ]);
     const facts = { statusWord: status?.status ?? null, failed: overview.failed };
     const withValues = choices.personal === "shown";

@@ -17,6 +17,11 @@ export class Comparer {
     return this.#rpc.call("compare", request, { signal }).finally(() => isLong && this.#rpc.isIdle && this.dispose());
   }
 
+  /** Starts the worker while artefacts are loading. */
+  warm(): void {
+    this.#rpc.warm();
+  }
+
   dispose(): void {
     this.#rpc.stop();
   }
