@@ -20,10 +20,9 @@ export function EarlyCalls({ calls, waitsForQueue, nonce }: EarlyCallsProps) {
     // Called for each part of the document that is sent.
     if (isInserted.current) return null;
     isInserted.current = true;
+    const script = { __html: earlyScript(calls, waitsForQueue ? queueKey : null) };
     // biome-ignore lint/security/noDangerouslySetInnerHtml: our own script with our own paths
-    return (
-      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: earlyScript(calls, waitsForQueue ? queueKey : null) }} />
-    );
+    return <script nonce={nonce} dangerouslySetInnerHTML={script} />;
   });
   return null;
 }
