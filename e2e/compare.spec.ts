@@ -180,6 +180,64 @@ test("hides masked pictures until the person asks for this case", async ({ page,
   await expect(pictures(page).getByRole("img", { name: /selfie/ })).toHaveCount(1);
 });
 
+/** Events of the person's own accesses to evidence, newest first. */
+const releasesOf = (page: Page) => {
+  const found: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\/(?:status|files|record|verdict|token|compare)$/.test(pathname))
+      found.push(pathname.split("/").slice(-2).join(" "));
+  });
+  return found;
+};
+
+test("compares with another signer of the request: the archive is fetched when asked for, and recorded", async ({
+  page,
+  signIn,
+}) => {
+  await signIn("reviewer");
+  const [own, other] = findCase("three-signers").evidenceIds;
+  const enlarge = await openCase(page, "three-signers");
+  await enlarge.click();
+  await expect(stage(page, "Second").getByRole("img")).toBeVisible();
+  const released = releasesOf(page);
+  const picker = dialog(page).getByRole("combobox", { name: "Second picture" });
+  await picker.selectOption({ label: "Pictures of Signer 3, not loaded" });
+  await expect(dialog(page)).toContainText("The pictures of Signer 3 are not loaded.");
+  expect(released).toEqual([]);
+  await expectNothingSerious(page);
+  const load = dialog(page).getByRole("button", { name: "Load pictures" });
+  await load.press("Enter");
+  await expect(stage(page, "Second").getByRole("img")).toHaveAccessibleName("Selfie: face/selfie.jpg");
+  await expect(stage(page, "Second")).toBeFocused();
+  expect(released).toEqual([`${other} files`, `${other} compare`]);
+  await expect(dialog(page)).toContainText("Name, as requested");
+  await expect(dialog(page)).toContainText("Pictures of two cases");
+  await expect(dialog(page).getByRole("button", { name: "Different" })).toHaveCount(0);
+  await expect(picker.locator("optgroup")).toHaveCount(2);
+  // Both sides offer the pictures now; the answer is asked again of two pictures of this case.
+  await dialog(page)
+    .getByRole("combobox", { name: "First picture" })
+    .selectOption({ value: `${findCase("three-signers").srId}/${other}/1` });
+  await picker.selectOption({ value: `${findCase("three-signers").srId}/${own}/3` });
+  await expect(dialog(page)).toContainText("Pictures of two cases");
+  expect(released).toHaveLength(2);
+  await page.keyboard.press("Escape");
+  await enlarge.click();
+  await picker.selectOption({ label: "Pictures of Signer 3, not loaded" });
+  await expect(dialog(page).getByRole("button", { name: "Load pictures" })).toBeVisible();
+});
+
+test("says when a picture was captured, and whose word that is", async ({ page, signIn }) => {
+  await signIn("reviewer");
+  const enlarge = await openCase(page, "nfc-completed");
+  await enlarge.click();
+  await expect(stage(page, "Second").getByRole("img")).toBeVisible();
+  const captured = dialog(page).getByText("Captured, says a file of the archive");
+  await expect(captured).toHaveCount(2);
+  await expect(captured.first().locator("..")).toContainText(/\d{1,2} \w{3,4} 20\d\d, \d\d:\d\d:\d\d CES?T/);
+});
+
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 

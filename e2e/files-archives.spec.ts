@@ -69,6 +69,46 @@ test("reads every method of 7-Zip, with its digest, and says that the archive is
   expect(faults).toEqual([]);
 });
 
+test("reads Zstandard under the page's policy, and names a window that is too wide and a missing dictionary", async ({
+  page,
+  files,
+}) => {
+  const faults = watchFaults(page, files.url);
+  const samples = Array.from({ length: 100 }, (_, at) => {
+    writeFileSync(join(folder, `sample-${at}`), text.slice(at * 300, at * 300 + 2000));
+    return `sample-${at}`;
+  });
+  runFileTool(folder, "zstd", "-q", "--train", ...samples, "-o", "dictionary", "--maxdict=10000");
+  runFileTool(folder, "zstd", "-q", "secret.txt", "--no-content-size", "-o", "plain.zst");
+  runFileTool(folder, "zstd", "-q", "secret.txt", "-D", "dictionary", "-o", "dictionary.zst");
+  const wide = Buffer.from(made("plain.zst"));
+  wide[5] = 20 << 3;
+  const entry = (name: string, compressed: Buffer) => ({ name, data: made("secret.txt"), method: 93, compressed });
+  files.serve(
+    makeArchive({
+      entries: [
+        entry("a.txt", made("plain.zst")),
+        entry("b.txt", wide),
+        entry("c.txt", made("dictionary.zst")),
+        { ...entry("d.txt", made("plain.zst")), method: 20 },
+      ],
+    }),
+  );
+  await signIn(page, "reviewer");
+  for (const number of [1, 4]) {
+    await page.goto(`${path}?file=${number}`);
+    await expect(preview(page).getByText("the text of the file")).toBeVisible();
+    await expect(preview(page).getByText(/[0-9a-f]{64}/)).toBeVisible();
+  }
+  await page.goto(`${path}?file=2`);
+  await expect(preview(page).getByText("needs more memory than Evidence Desk allows").first()).toBeVisible();
+  await page.goto(`${path}?file=3`);
+  await expect(preview(page).getByText("a Zstandard dictionary that is not in the archive").first()).toBeVisible();
+  await expect(preview(page).getByRole("button", { name: "Continue" })).toHaveCount(0);
+  await expectNothingSeriousInBothThemes(page);
+  expect(faults).toEqual([]);
+});
+
 for (const method of ["AES256", "ZipCrypto"]) {
   test(`asks for the password of ${method}: wrong, right, forgotten, by keyboard alone`, async ({ page, files }) => {
     const faults = watchFaults(page, files.url);

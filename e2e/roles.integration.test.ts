@@ -12,7 +12,7 @@ import {
   subject,
   usualScript,
 } from "./support/scripted-provider.ts";
-import { readFaults, readSession, signInByScript } from "./support/scripted-sign-in.ts";
+import { awaitFaults, type FaultLine, readFaults, readSession, signInByScript } from "./support/scripted-sign-in.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
 
 const list = "/api/signature-requests";
@@ -338,13 +338,15 @@ describe("a role at the next read", () => {
     const from = server.output().length;
     await signInByScript(server, provider);
     expect(readFaults(server, from)).toEqual([]);
-    expect(readFaults(server).find(({ authFault }) => authFault === "rolesGone")).toMatchObject({
+    const has = (name: string) => (lines: readonly FaultLine[]) => lines.find(({ authFault }) => authFault === name);
+    const find = async (name: string) => has(name)(await awaitFaults(server, 0, (lines) => !!has(name)(lines)));
+    expect(await find("rolesGone")).toMatchObject({
       roleClaim: "groups",
       roleSource: "id_token",
       idTokenClaims: expect.arrayContaining(["sub: string", "name: string"]),
       userInfoClaims: "not read",
     });
-    expect(readFaults(server).find(({ authFault }) => authFault === "rolesUnread")).toMatchObject({
+    expect(await find("rolesUnread")).toMatchObject({
       level: "warn",
       msg: expect.stringContaining("offline_access in AUTH_OIDC_SCOPE"),
     });
@@ -379,7 +381,7 @@ describe("an endpoint that disappears from the metadata", () => {
         age(other, seconds);
         expect(await readSession(browser)).toEqual(["reviewer"]);
       }
-      expect(readFaults(other)).toMatchObject([
+      expect(await awaitFaults(other)).toMatchObject([
         { authFault: "rolesFixed", msg: expect.stringContaining("session:revoke") },
       ]);
     } finally {

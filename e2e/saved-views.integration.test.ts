@@ -77,6 +77,23 @@ describe.each(["SQLite", "PostgreSQL"] as const)("views, %s", (kind) => {
     ]);
   });
 
+  it("are searched for law and days of creation, which only the requests say", async () => {
+    const read = async (query: string) => (await send(reviewer, `/api/views/${query}`)).body;
+    const { items } = await read("all");
+    const { legislation, created_at: createdAt } = items[0].request;
+    const law = String(legislation).toLowerCase();
+    const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Zurich" }).format(Date.parse(createdAt));
+    for (const list of ["all", "mine"]) {
+      const fits = { items: [{ srId: provider.srId }], searched: 1, isCut: false, hasMore: false, total: null };
+      expect(await read(`${list}?law=${law}&from=${day}&to=${day}`), list).toMatchObject(fits);
+      const none = { items: [], searched: 1, isCut: false };
+      expect(await read(`${list}?law=${law === "eidas" ? "zertes" : "eidas"}`), list).toMatchObject(none);
+      expect(await read(`${list}?to=2001-01-01`), list).toMatchObject(none);
+    }
+    for (const query of ["law=ch", "from=2026-02-30", "to=yesterday"])
+      expect((await send(reviewer, `/api/views/all?${query}`)).status, query).toBe(400);
+  });
+
   it("take a conclusion only from the person who opened what leads to it", async () => {
     expect((await conclude(other, 0, "differs")).status).toBe(404);
     expect((await conclude(reviewer, 0, "consistent")).status).toBe(400);

@@ -89,6 +89,61 @@ test("is worked by keyboard: tabs, rows, selection, queue", async ({ page }) => 
   await expect(page.getByRole("navigation", { name: "Queue" })).toContainText("1 of 2");
 });
 
+test("filters by law and days of creation, in the address; Back keeps it", async ({ page }) => {
+  await page.goto("/signature-requests");
+  const all = await grid(page).getByRole("checkbox").count();
+  await page.getByRole("combobox", { name: "Law" }).selectOption("eidas");
+  await expect(page).toHaveURL(/\?law=eidas$/);
+  await expect(page.getByText(/requests? searched/)).toBeVisible();
+  await expect(grid(page).getByText("QES · eIDAS").first()).toBeVisible();
+  await expect(grid(page).getByText("QES · ZertES")).toHaveCount(0);
+  await page.getByLabel("Created from").fill("2099-01-01");
+  await expect(page).toHaveURL(/\?law=eidas&from=2099-01-01$/);
+  await expect(page.getByText("No request fits these filters.")).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\?law=eidas$/);
+  await expect(page.getByLabel("Created from")).toHaveValue("");
+  await expect(grid(page).getByRole("checkbox").first()).toBeVisible();
+  await page.getByLabel("Created from").fill("2099-01-01");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect(page).toHaveURL(/\/signature-requests$/);
+  await expect(grid(page).getByRole("checkbox")).toHaveCount(all);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("combobox", { name: "Law" }).selectOption("zertes");
+  await expect(grid(page).getByText("QES · eIDAS")).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await expectNothingSeriousInBothThemes(page);
+});
+
+test("compares pictures of selected requests, or says why not", async ({ page }) => {
+  const releases = countReleases(page);
+  await page.goto("/signature-requests?view=mine");
+  const compare = page.getByRole("button", { name: "Compare" });
+  await expect(compare).toBeDisabled();
+  await expect(compare).toHaveAccessibleDescription("To compare pictures, select 2 to 4 requests.");
+  for (const one of [nfc, wrong])
+    await grid(page).getByRole("row").filter({ hasText: one.title }).getByRole("checkbox").check();
+  expect(releases).toEqual([]);
+  await compare.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Compare" });
+  for (const which of ["First", "Second"])
+    await expect(dialog.getByRole("region", { name: `${which} picture` }).getByRole("img")).toBeVisible();
+  expect(releases.map((url) => url.split("/").slice(-2)).toSorted()).toEqual(
+    [nfc, wrong].map((one) => [one.evidenceIds[0], "files"]).toSorted(),
+  );
+  await expect(dialog.getByText("Name, as requested")).toHaveCount(2);
+  await expectNothingSerious(page);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(compare).toBeFocused();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await compare.click();
+  await expect(dialog.getByRole("region", { name: "Second picture" }).getByRole("img")).toBeVisible();
+  expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+  await expectNothingSerious(page);
+});
+
 test("saves a view of one's own, and deletes it", async ({ page }) => {
   await page.goto("/signature-requests?view=in_review&sort=attention");
   await page.getByRole("button", { name: "New view" }).click();

@@ -63,6 +63,7 @@ export const parameters = {
   page: "page",
   sort: "sort",
   conclusion: "conclusion",
+  law: "law",
   format: "format",
   person: "person",
   request: "request",

@@ -147,6 +147,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "components/saved-views": [
     "components/evidence",
+    "components/overview",
     "components/ui",
     "lib/api-client",
     "lib/audit",
@@ -218,6 +219,7 @@ const rooms: Record<string, readonly string[]> = {
   ],
   "lib/env": [],
   "lib/evidence": ["lib/api-client", "lib/formats/media"],
+  "lib/dossier": ["lib/formats/x509", "lib/formats/zip", "lib/status", "lib/token"],
   "lib/files": ["lib/formats/media", "lib/formats/mrtd", "lib/formats/zip", "lib/provider"],
   "lib/formats/film": ["lib/formats/media"],
   "lib/formats/json": [],

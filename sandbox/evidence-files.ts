@@ -35,6 +35,14 @@ export function claimFile({ path, bytes }: ArchiveFile): FileClaim {
   return { path, type, sha256: hashBytes(bytes), size: bytes.length };
 }
 
+/** Seconds from the start of the session to each capture. */
+const captureSeconds: Readonly<Record<string, number>> = {
+  "document/front.jpg": 41,
+  "document/back.jpg": 63,
+  "face/selfie.jpg": 121,
+  "face/liveness.mp4": 149,
+};
+
 /** Session protocol: the app's steps, and the digests of its pictures. */
 function makeProtocol(identification: Identification, files: readonly ArchiveFile[], now: Date): Buffer {
   const times = resolveTimes(identification, now);
@@ -55,7 +63,9 @@ function makeProtocol(identification: Identification, files: readonly ArchiveFil
     transactionCode: identification.transactionCode,
     channel: "mobile app",
     steps: steps.map(([seconds, name, note], index) => ({ index: index + 1, at: after(seconds), name, note })),
-    captures: files.filter(({ path }) => /^(document|face)\//.test(path)).map(claimFile),
+    captures: files
+      .filter(({ path }) => path in captureSeconds)
+      .map((file) => ({ ...claimFile(file), capturedAt: after(captureSeconds[file.path] ?? 0) })),
     environment: { app: "ident/7.18.2", system: "iOS 26.1", locale: "de-CH", network: "wifi" },
   };
   return Buffer.from(`${JSON.stringify(protocol, null, 2)}\n`);

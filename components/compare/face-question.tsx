@@ -4,7 +4,11 @@ import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FaceAnswer, faceAnswers } from "#lib/compare/face-answers";
 
-type FaceQuestionProps = { answer: FaceAnswer | null; onAnswer: (answer: FaceAnswer) => void };
+type FaceQuestionProps = {
+  answer: FaceAnswer | null;
+  /** Null while a picture is not here. */
+  onAnswer: ((answer: FaceAnswer) => void) | null;
+};
 
 /** The question that only a person answers. The answer belongs to these two pictures. */
 export function FaceQuestion({ answer, onAnswer }: FaceQuestionProps) {
@@ -22,8 +26,9 @@ export function FaceQuestion({ answer, onAnswer }: FaceQuestionProps) {
             type="button"
             aria-pressed={answer === one}
             aria-keyshortcuts={String(index + 1)}
-            onClick={() => onAnswer(one)}
-            className="inline-flex min-h-9 items-center gap-1.5 border-line px-3 text-[0.8125rem] font-medium not-first:border-l hover:bg-raised aria-pressed:bg-accent-soft aria-pressed:text-accent forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] max-[700px]:min-h-11"
+            disabled={onAnswer === null}
+            onClick={() => onAnswer?.(one)}
+            className="inline-flex min-h-9 items-center gap-1.5 border-line px-3 text-[0.8125rem] font-medium not-first:border-l hover:bg-raised disabled:text-soft aria-pressed:bg-accent-soft aria-pressed:text-accent forced-colors:aria-pressed:bg-[Highlight] forced-colors:aria-pressed:text-[HighlightText] max-[700px]:min-h-11"
           >
             {answer === one ? <Check aria-hidden className="size-4" /> : null}
             {t(one)}

@@ -17,7 +17,8 @@ export const sideIndexes: readonly SideIndex[] = [0, 1];
 
 /** `pose` null fits the picture. `eyes` are points of the picture that a person marked. */
 type Side = {
-  number: number;
+  /** A picture, or a case whose preferred picture is shown. */
+  id: string;
   turns: number;
   pose: Pose | null;
   stage: Size | null;
@@ -25,7 +26,7 @@ type Side = {
   eyes: Point[];
 };
 
-const startSide = (number: number): Side => ({ number, turns: 0, pose: null, stage: null, picture: null, eyes: [] });
+const startSide = (id: string): Side => ({ id, turns: 0, pose: null, stage: null, picture: null, eyes: [] });
 
 function poseOf({ pose, picture, stage, turns }: Side): Pose | null {
   if (pose !== null) return pose;
@@ -42,8 +43,8 @@ function changeSide(side: Side, change: Change): Side {
 const zoomStep = 1.25;
 
 /** State of a comparison: where both pictures lie, what moves together, and which side the keys act on. */
-export function useCompare(numbers: readonly [number, number]) {
-  const [sides, setSides] = useState<readonly [Side, Side]>([startSide(numbers[0]), startSide(numbers[1])]);
+export function useCompare(ids: readonly [string, string]) {
+  const [sides, setSides] = useState<readonly [Side, Side]>([startSide(ids[0]), startSide(ids[1])]);
   const [active, setActive] = useState<SideIndex>(0);
   const [isLinked, setLinked] = useState(true);
   const [mode, setMode] = useState<"beside" | "overlay">("beside");
@@ -71,8 +72,8 @@ export function useCompare(numbers: readonly [number, number]) {
     for (const each of sideIndexes) if (isLinked || each === active) update(each, (side) => ({ ...side, pose: null }));
   }
 
-  function choose(index: SideIndex, number: number): void {
-    update(index, ({ stage }) => ({ ...startSide(number), stage }));
+  function choose(index: SideIndex, id: string): void {
+    update(index, ({ stage }) => ({ ...startSide(id), stage }));
   }
 
   function startAligning(): void {

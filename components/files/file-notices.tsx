@@ -58,13 +58,13 @@ export function FileNotices({ archive, entry, check, onAgain, justUnlocked }: Pr
     return <Notice tone="unsure" role="status" title={t("unreadable", { reason })} />;
   }
   if (check.state === "stopped") {
-    const isTooLarge = check.anomalies.some(({ code }) => code === "decoder_too_large");
+    const isLimit = check.anomalies.some(({ code }) => code === "decoder_too_large" || code === "dictionary_missing");
     return (
       <Notice
         tone="unsure"
         role="status"
         title={t("stopped", { size: formatSize(check.readBytes, locale) })}
-        actions={isTooLarge ? null : <Button onClick={() => onAgain(true)}>{t("continue")}</Button>}
+        actions={isLimit ? null : <Button onClick={() => onAgain(true)}>{t("continue")}</Button>}
       />
     );
   }

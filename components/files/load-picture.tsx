@@ -3,7 +3,7 @@ import { readFacialImage } from "#lib/files/facial-image-file";
 import { readImageSize } from "#lib/formats/media/image-size";
 import type { PixelSize } from "#lib/formats/media/model";
 import { planDrawing } from "#lib/formats/picture/large-picture";
-import { readOrientation } from "#lib/formats/picture/read-orientation";
+import { readPictureExif } from "#lib/formats/picture/read-picture-exif";
 import { type Picture, turnedByDecoder } from "#lib/formats/picture/upright";
 
 /** Some cameras write this much before the image size. Bytes. */
@@ -43,8 +43,12 @@ export async function loadPicture(content: FileContent, signal: AbortSignal): Pr
   if (isReduced) {
     const { drawReducedInWorker } = await import("#lib/formats/picture/worker-client");
     const { bmp, width, height } = await drawReducedInWorker(blob, mime, signal);
-    const orientation = await readOrientation(blob, mime);
-    return { blob: new Blob([bmp]), mime: "image/bmp", size: { width, height }, orientation };
+    return {
+      blob: new Blob([bmp]),
+      mime: "image/bmp",
+      size: { width, height },
+      ...(await readPictureExif(blob, mime)),
+    };
   }
   if (!canBeWhole) throw new PictureError("Too large");
   if (kind === "jpeg2000") {
@@ -52,5 +56,5 @@ export async function loadPicture(content: FileContent, signal: AbortSignal): Pr
     return { blob: await drawJpeg2000(blob, size), mime: "image/png", size };
   }
   if (turnedByDecoder.test(mime)) return { blob, mime, size: await decodedSize(blob) };
-  return { blob, mime, size, orientation: await readOrientation(blob, mime) };
+  return { blob, mime, size, ...(await readPictureExif(blob, mime)) };
 }

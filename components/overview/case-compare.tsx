@@ -1,65 +1,77 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { CompareDialog } from "#components/compare/compare-dialog";
+import type { CompareCase } from "#components/compare/compare-item";
 import { Verbatim } from "#components/ui/verbatim";
 import type { Archive } from "#lib/files/archive-session";
 import type { CasePicture } from "#lib/overview/case-pictures";
 import { paths } from "#lib/paths";
+import { formatSignerName } from "#lib/signature-request/model";
 import { useOverview } from "./overview-context.tsx";
 import { useCompareItems } from "./use-compare-items.tsx";
+import { caseIdOf, type OtherCase, useOtherCases } from "./use-other-cases.tsx";
 
 type CaseCompareProps = {
   archive: Archive;
   pictures: readonly CasePicture[];
+  /** Numbers in the archive's list. */
   first: number;
   second: number;
+  /** Number of the log entry that records the opening. */
   logEntry: number;
   onClose: () => void;
 };
 
-/** Compares any two pictures of this case; another signer's evidence is a link, because its bytes are not here. */
-export function CaseCompare({ archive, pictures, ...opened }: CaseCompareProps) {
+/** Compares any two pictures of this case, or of this case and of other signers of the same request. */
+export function CaseCompare({ archive, pictures, first, second, logEntry, onClose }: CaseCompareProps) {
+  const t = useTranslations("compare");
   const { artefacts, isHidden, reveal } = useOverview();
   const { srId, evidenceId, request } = artefacts;
-  const items = useCompareItems(archive, pictures);
-  return (
-    <CompareDialog
-      {...opened}
-      evidence={{ srId, evidenceId }}
-      title={request?.title ? <Verbatim plain text={request.title} cap={80} /> : srId}
-      items={items}
-      isHidden={isHidden}
-      onReveal={reveal}
-      others={<OtherSigners />}
-    />
+  const caseId = caseIdOf({ srId, evidenceId });
+  const items = useCompareItems(archive, pictures, caseId);
+  const signers = request?.signers ?? [];
+  const others = signers.flatMap((signer, index): OtherCase[] =>
+    signer.evidenceId === null || signer.evidenceId === evidenceId
+      ? []
+      : [
+          {
+            srId,
+            evidenceId: signer.evidenceId,
+            label: t("signer", { position: index + 1 }),
+            requested: formatSignerName(signer),
+          },
+        ],
   );
-}
-
-function OtherSigners() {
-  const t = useTranslations("compare");
-  const { artefacts } = useOverview();
-  const { srId, evidenceId, request } = artefacts;
-  const others = (request?.signers ?? []).flatMap((signer, index) =>
-    signer.evidenceId !== null && signer.evidenceId !== evidenceId
-      ? [{ position: index + 1, evidenceId: signer.evidenceId }]
-      : [],
-  );
-  if (others.length === 0) return null;
+  const { cases, loaders } = useOtherCases(others);
+  const position = signers.findIndex((signer) => signer.evidenceId === evidenceId) + 1;
+  const [preferred] = items;
+  if (preferred === undefined) return null;
+  const own: CompareCase = {
+    id: caseId,
+    label: t("signer", { position }),
+    href: paths.evidence(srId, evidenceId),
+    pictures: { phase: "ready", items, preferred },
+    onLoad: () => undefined,
+  };
   return (
-    <p className="flex flex-wrap gap-x-3 text-[0.8125rem]">
-      <span className="text-soft">{t("others")}</span>
-      {others.map((other) => (
-        <Link
-          key={other.position}
-          href={paths.evidence(srId, other.evidenceId)}
-          prefetch={false}
-          className="text-accent underline underline-offset-2"
-        >
-          {t("otherSigner", { position: other.position })}
-        </Link>
-      ))}
-    </p>
+    <>
+      {loaders}
+      <CompareDialog
+        own={{ srId, evidenceId, caseId }}
+        subtitle={
+          <>
+            {request?.title ? <Verbatim plain text={request.title} cap={80} /> : srId} ·{" "}
+            {t("recorded", { entry: logEntry })}
+          </>
+        }
+        cases={[own, ...cases]}
+        first={`${caseId}/${first}`}
+        second={`${caseId}/${second}`}
+        isHidden={isHidden}
+        onReveal={reveal}
+        onClose={onClose}
+      />
+    </>
   );
 }

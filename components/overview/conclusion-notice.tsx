@@ -113,9 +113,7 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
           </div>
         </div>
       </div>
-      <div className="flex flex-wrap gap-2 border-t border-line bg-raised/50 px-4 py-2.5 sm:pl-14 print:hidden">
-        {actions}
-      </div>
+      {actions}
     </div>
   );
 }

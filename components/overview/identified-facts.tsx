@@ -5,7 +5,7 @@ import { Masked } from "#components/evidence/masked";
 import { Badge } from "#components/ui/badge";
 import { Verbatim } from "#components/ui/verbatim";
 import { describePerson, type NameRelation, type StatedValue } from "#lib/agreement/describe-person";
-import { formatCountry, formatDate, formatDocumentType } from "#lib/agreement/format-person";
+import { formatCountry, formatDate, formatDocumentType, formatMethod } from "#lib/agreement/format-person";
 import type { PersonName } from "#lib/agreement/identified-person";
 import type { Agreement, CheckNote } from "#lib/agreement/model";
 import { Fact } from "./fact.tsx";
@@ -20,6 +20,7 @@ export function IdentifiedFacts({ identified, agreement }: IdentifiedFactsProps)
   const t = useTranslations("overview.who");
   const locale = useLocale();
   const types = useTranslations("overview.who.types");
+  const methods = useTranslations("overview.who.methods");
   const person = describePerson(agreement);
   const range = [person.issued, person.expires].filter((value) => value !== null);
   return (
@@ -57,6 +58,12 @@ export function IdentifiedFacts({ identified, agreement }: IdentifiedFactsProps)
           </span>
         )}
       </Fact>
+      <Stated
+        name={t("method")}
+        value={person.method}
+        words={(text) => formatMethod(text, methods)}
+        isPersonal={false}
+      />
       <Checks agreement={agreement} />
     </>
   );
@@ -68,20 +75,20 @@ type StatedProps = {
   /** Words for a code or a date; null if it is unknown, and then the value stands alone. */
   words?: (text: string) => string | null;
   beside?: string | null;
+  isPersonal?: boolean;
 };
 
-function Stated({ name, value, words, beside = null }: StatedProps) {
+function Stated({ name, value, words, beside = null, isPersonal = true }: StatedProps) {
   const t = useTranslations("overview.who");
   const text = value?.text ?? null;
+  const show = (words: string) => (isPersonal ? <Masked text={words} /> : <Verbatim plain text={words} cap={60} />);
   const inWords = text === null ? null : (words?.(text) ?? null);
   return (
     <Fact name={name}>
-      {text === null ? t("notStated") : <Masked text={inWords ?? text} />}
+      {text === null ? t("notStated") : show(inWords ?? text)}
       {beside === null ? null : <Masked text={beside} />}
       {text !== null && inWords !== null && inWords !== text ? (
-        <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">
-          <Masked text={text} />
-        </span>
+        <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">{show(text)}</span>
       ) : null}
     </Fact>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import { ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AgreementCard } from "#components/agreement/agreement-card";
 import { useNow } from "#components/status/now";
@@ -8,12 +7,13 @@ import { ReviewClock, useReviewCopyText, useReviewHeadline } from "#components/s
 import { StatusFold } from "#components/status/status-fold";
 import { StatusNotices } from "#components/status/status-notices";
 import { TimelineCard } from "#components/status/timeline-card";
-import { Button } from "#components/ui/button";
 import { CopyButton } from "#components/ui/copy-button";
 import { useMessage } from "#components/ui/use-message";
 import { useMasking } from "#lib/evidence/use-masking";
 import { formatSignerName } from "#lib/signature-request/model";
 import { maxReviewMs, readPendingSince } from "#lib/status/review-hours";
+import { CaseActions } from "./case-actions.tsx";
+import { CheckButton } from "./check-button.tsx";
 import { CheckFailures, CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
@@ -32,7 +32,6 @@ import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
-  const t = useTranslations("overview");
   const tReview = useTranslations("status.review");
   const message = useMessage();
   const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
@@ -72,7 +71,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const copyText = sinceMs === null ? "" : copyTextOf(sinceMs, { srId, evidenceId });
 
   return (
-    <div className="space-y-4">
+    <div className="space-y-4 max-[700px]:pb-20">
       <ConclusionNotice
         conclusion={conclusion}
         title={headline ?? textOf(conclusion, { ...facts, withValues: !masked }).title}
@@ -91,39 +90,33 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         progress={isChecking ? <CheckProgress artefacts={artefacts} /> : null}
         failures={<CheckFailures artefacts={artefacts} />}
         actions={
-          <>
-            {isOverdue ? (
-              <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
-            ) : null}
-            <Button
-              look={sinceMs === null ? "primary" : "plain"}
-              icon={ListChecks}
-              data-command=""
-              onClick={check}
-              onPointerEnter={prepareCheck}
-              onFocus={prepareCheck}
-              disabled={!overview.canCheck}
-              aria-busy={isChecking}
-            >
-              {/* Both words keep their room, so that the buttons beside stay where they are. */}
-              <span className="grid">
-                <span className={`col-start-1 row-start-1 ${isChecking ? "invisible" : ""}`}>
-                  {t("checkEverything")}
-                </span>
-                <span className={`col-start-1 row-start-1 ${isChecking ? "" : "invisible"}`}>{t("checking")}</span>
-              </span>
-            </Button>
-            <CopyAnswer
-              artefacts={artefacts}
-              sentence={headline ?? sentence}
-              statusNote={headline === null ? statusNote : sentence}
-              conclusion={conclusion}
-              agreement={agreement}
-              reviewer={reviewer}
-            />
-            <PrintReport />
-            <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
-          </>
+          <CaseActions
+            decision={null}
+            check={
+              <>
+                {isOverdue ? (
+                  <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
+                ) : null}
+                <CheckButton isPrimary={sinceMs === null} onCheck={check} onApproach={prepareCheck} />
+              </>
+            }
+            copy={
+              <CopyAnswer
+                artefacts={artefacts}
+                sentence={headline ?? sentence}
+                statusNote={headline === null ? statusNote : sentence}
+                conclusion={conclusion}
+                agreement={agreement}
+                reviewer={reviewer}
+              />
+            }
+            more={
+              <>
+                <PrintReport />
+                <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
+              </>
+            }
+          />
         }
       />
       <StatusNotices status={status} problem={artefacts.statusProblem} body={statusBody} onRetry={refetchStatus} />

@@ -17,7 +17,7 @@ type WhoCardProps = {
 };
 
 /** Rows whose room is kept until they are known. */
-const expected = ["birthDate", "nationality", "document", "number", "valid", "checks"] as const;
+const expected = ["birthDate", "nationality", "document", "number", "valid", "method", "checks"] as const;
 
 /** Names of countries and readers of dates come with the first comparison, to keep the overview small. */
 export const IdentifiedFacts = lazyPart(

@@ -6,10 +6,9 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Skeleton } from "#components/ui/skeleton";
 import { paths, withParameters } from "#lib/paths";
-import { defaultSort, formatViewFilter, type ViewFilter } from "#lib/saved-views/model";
+import { formatViewFilter, type ViewFilter, wholeView } from "#lib/saved-views/model";
 import { viewListQuery } from "#lib/saved-views/query";
 
-const base = { status: "", conclusion: null, page: 1 };
 const rows: readonly {
   name: "contradiction" | "over_72h" | "expiring";
   icon: LucideIcon;
@@ -20,19 +19,19 @@ const rows: readonly {
     name: "contradiction",
     icon: X,
     colour: "text-contradicted",
-    filter: { ...base, view: "all", sort: "attention", conclusion: "contradiction" },
+    filter: { ...wholeView("all"), sort: "attention", conclusion: "contradiction" },
   },
   {
     name: "over_72h",
     icon: Hourglass,
     colour: "text-unsure",
-    filter: { ...base, view: "over_72h", sort: defaultSort("over_72h") },
+    filter: wholeView("over_72h"),
   },
   {
     name: "expiring",
     icon: CalendarClock,
     colour: "text-unsure",
-    filter: { ...base, view: "expiring", sort: defaultSort("expiring") },
+    filter: wholeView("expiring"),
   },
 ];
 

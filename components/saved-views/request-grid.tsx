@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
+import { moveRowFocus, rowPosition } from "#components/ui/move-row-focus";
 import type { ViewRow } from "#lib/saved-views/query";
 import { columns } from "./grid-columns.ts";
 import { RequestRow } from "./request-row.tsx";
@@ -22,26 +23,14 @@ export function RequestGrid({ rows, nowMs, isBusy, selected, onSelect }: Request
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-row]")];
-    const current = (event.target as HTMLElement).closest("[role=row]")?.querySelector<HTMLElement>("[data-row]");
-    const at = links.indexOf(current as HTMLElement);
-    const row = rows[at];
+    const row = rows[rowPosition(event)];
     if (event.key === "x" && row) {
       event.preventDefault();
       onSelect([row], !selected.has(row.srId));
       return;
     }
-    const targets: Record<string, number> = {
-      ArrowDown: Math.min(at + 1, links.length - 1),
-      ArrowUp: Math.max(at - 1, 0),
-      Home: 0,
-      End: links.length - 1,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    links[target]?.focus();
-    const reached = rows[target];
+    const moved = moveRowFocus(event);
+    const reached = moved && rows[moved.to];
     if (event.shiftKey && row && reached && event.key.startsWith("Arrow")) onSelect([row, reached], true);
   }
 

@@ -11,6 +11,7 @@ import { maxCases } from "#lib/queue/model";
 import { queueOfTab } from "#lib/queue/queue-store";
 import { formatViewCsv } from "#lib/saved-views/format-csv";
 import type { ViewRow } from "#lib/saved-views/query";
+import { CompareSelected } from "./compare-selected.tsx";
 
 type SelectionBarProps = { selected: readonly ViewRow[]; onSelectPage: () => void; onClear: () => void };
 
@@ -42,6 +43,7 @@ export function SelectionBar({ selected, onSelectPage, onClear }: SelectionBarPr
       >
         {t("review")}
       </Button>
+      <CompareSelected selected={selected} />
       <span className="max-[900px]:hidden">
         <Button
           icon={Download}

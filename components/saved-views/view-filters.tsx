@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, type RefObject, useState } from "react";
+import { lawNames as lawWords } from "#components/evidence/quality-and-law";
 import { Button } from "#components/ui/button";
 import {
   type ConclusionFilter,
@@ -12,6 +13,7 @@ import {
   sortsOf,
   type ViewFilter,
 } from "#lib/saved-views/model";
+import { isDay, type LawName, lawNames } from "#lib/saved-views/request-filter";
 import { setTitleSearch } from "#lib/search/title-search";
 
 type ViewFiltersProps = {
@@ -44,13 +46,37 @@ function Choice({
   );
 }
 
+/** A day that takes effect once its year is whole: while one types it, browsers report the years 2, 20 and 202. */
+function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
+  const [draft, setDraft] = useState({ of: value, day: value });
+  // The address may change it, too.
+  if (draft.of !== value) setDraft({ of: value, day: value });
+  return (
+    <label className="min-w-0">
+      <span className="mb-1 block text-xs text-soft">{label}</span>
+      <input
+        type="date"
+        value={draft.day}
+        onChange={({ target }) => {
+          const day = target.value;
+          setDraft({ of: value, day });
+          if (day !== value && (day === "" ? !target.validity.badInput : isDay(day) && day >= "2000")) onChange(day);
+        }}
+        className={control}
+      />
+    </label>
+  );
+}
+
 /** Titles and the provider's status are searched by the provider, so they are offered for its list only. */
 export function ViewFilters({ filter, search, boxRef, onChange }: ViewFiltersProps) {
   const t = useTranslations("savedViews");
   const tStatus = useTranslations("signatureRequest.status");
   const [isOpen, setIsOpen] = useState(false);
   const isProvider = isProviderList(filter);
-  const active = [filter.status, filter.conclusion ?? "", search].filter((value) => value !== "").length;
+  const active = [filter.status, filter.conclusion ?? "", search, filter.law, filter.from, filter.to].filter(
+    (value) => value !== "",
+  ).length;
 
   function searchTitle(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -113,6 +139,20 @@ export function ViewFilters({ filter, search, boxRef, onChange }: ViewFiltersPro
             </option>
           ))}
         </Choice>
+        <Choice
+          label={t("law")}
+          value={filter.law}
+          onChange={(law) => onChange({ ...filter, law: law as LawName | "", page: 1 })}
+        >
+          <option value="">{t("anyLaw")}</option>
+          {lawNames.map((law) => (
+            <option key={law} value={law}>
+              {lawWords.get(law.toUpperCase())}
+            </option>
+          ))}
+        </Choice>
+        <Day label={t("createdFrom")} value={filter.from} onChange={(from) => onChange({ ...filter, from, page: 1 })} />
+        <Day label={t("createdTo")} value={filter.to} onChange={(to) => onChange({ ...filter, to, page: 1 })} />
         <div className="min-[900px]:ml-auto">
           <Choice
             label={t("sort")}

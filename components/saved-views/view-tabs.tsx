@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent, ReactNode } from "react";
-import { defaultSort, formatViewFilter, readViewFilter, type ViewFilter, viewNames } from "#lib/saved-views/model";
+import { formatViewFilter, readViewFilter, type ViewFilter, viewNames, wholeView } from "#lib/saved-views/model";
 import type { SavedView, ViewCounts } from "#lib/saved-views/schema";
 
 type ViewTabsProps = {
@@ -28,7 +28,7 @@ export function ViewTabs({ filter, counts, saved, panelId, onChange, onNew }: Vi
       label: t(`name.${view}`),
       // The list of all comes from the provider; the counts know only what was opened here.
       count: view === "all" ? null : (counts?.[view] ?? null),
-      filter: { view, sort: defaultSort(view), status: "", conclusion: null, page: 1 },
+      filter: wholeView(view),
     })),
     ...saved.map(({ id, name, query }) => ({
       key: `own-${id}`,

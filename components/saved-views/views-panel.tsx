@@ -1,27 +1,25 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Bookmark, ChevronLeft, ChevronRight, Copy } from "lucide-react";
+import { Bookmark, Copy } from "lucide-react";
 import { useSearchParams } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
-import { Skeleton } from "#components/ui/skeleton";
 import { toProblem } from "#lib/api-client";
 import { apiPaths, paths, withParameters } from "#lib/paths";
-import { formatViewFilter, isProviderList, readViewFilter, type ViewFilter } from "#lib/saved-views/model";
+import { formatViewFilter, isProviderList, readViewFilter, type ViewFilter, wholeView } from "#lib/saved-views/model";
 import { saveViews, type ViewRow, viewListQuery, viewQuery } from "#lib/saved-views/query";
+import { isFiltering } from "#lib/saved-views/request-filter";
 import { setTitleSearch, useTitleSearch } from "#lib/search/title-search";
-import { formatMoment } from "./format-moment.ts";
-import { RequestGrid } from "./request-grid.tsx";
 import { SaveViewDialog } from "./save-view-dialog.tsx";
-import { SelectionBar } from "./selection-bar.tsx";
 import { ViewFilters } from "./view-filters.tsx";
+import { ViewList } from "./view-list.tsx";
+import { ViewPages } from "./view-pages.tsx";
 import { queryOf, ViewTabs } from "./view-tabs.tsx";
 
-const pageSize = 25;
 const typing = "input:not([type=checkbox]), textarea, select, dialog";
 const none: ReadonlyMap<string, ViewRow> = new Map();
 
@@ -29,7 +27,6 @@ const none: ReadonlyMap<string, ViewRow> = new Map();
 export function ViewsPanel({ fixedNow }: { fixedNow: string | null }) {
   const t = useTranslations("savedViews");
   const tList = useTranslations("signatureRequest");
-  const locale = useLocale();
   const queries = useQueryClient();
   const panelId = useId();
   const boxRef = useRef<HTMLInputElement>(null);
@@ -83,10 +80,10 @@ export function ViewsPanel({ fixedNow }: { fixedNow: string | null }) {
   }
 
   const rows = data?.rows ?? [];
-  const isFiltered = filter.status !== "" || filter.conclusion !== null || search !== "";
+  const isFiltered = filter.status !== "" || filter.conclusion !== null || search !== "" || isFiltering(filter);
   const clearFilters = () => {
     setTitleSearch({ text: "", tried: false });
-    show({ ...filter, status: "", conclusion: null, page: 1 });
+    show({ ...wholeView(filter.view), sort: filter.sort });
   };
   const count = data === undefined || list.isPlaceholderData ? "" : t("count", { count: data.total ?? rows.length });
 
@@ -127,79 +124,22 @@ export function ViewsPanel({ fixedNow }: { fixedNow: string | null }) {
             {t(tried ? "searchedAfterId" : "searched")} <q className="font-medium text-ink">{search}</q>
           </p>
         ) : null}
-        {problem ? <ProblemNotice problem={problem} onRetry={() => list.refetch()} /> : null}
-        {problem ? null : (
-          <div className="flex flex-col rounded-xl border border-line bg-sheet min-[900px]:overflow-clip">
-            <SelectionBar selected={[...selected.values()]} onSelectPage={() => select(rows, true)} onClear={clear} />
-            {list.isPending ? (
-              <div className="p-4">
-                <Skeleton lines={10} />
-              </div>
-            ) : null}
-            {data && rows.length === 0 ? (
-              <div className="space-y-3 p-6 text-center text-soft">
-                <p>{t(isFiltered ? "emptyFilter" : "emptyView")}</p>
-                {isFiltered ? <Button onClick={clearFilters}>{t("clearFilters")}</Button> : null}
-              </div>
-            ) : null}
-            {rows.length > 0 ? (
-              <RequestGrid
-                rows={rows}
-                nowMs={nowMs}
-                isBusy={list.isPlaceholderData}
-                selected={selected}
-                onSelect={select}
-              />
-            ) : null}
-            {data ? (
-              <p className="flex flex-wrap gap-x-2 border-t border-line px-4 py-2.5 text-xs text-soft">
-                <span>
-                  {data.total === null || rows.length === 0
-                    ? t("ofProvider", { page: data.page })
-                    : t("known", {
-                        from: (data.page - 1) * pageSize + 1,
-                        to: (data.page - 1) * pageSize + rows.length,
-                        total: data.total,
-                      })}
-                </span>
-                <span suppressHydrationWarning>{t("asOf", { at: formatMoment(data.asOf, locale, Date.now()) })}</span>
-                <span>{t("noStates")}</span>
-                <span aria-hidden className="ml-auto flex flex-wrap gap-x-3 max-[900px]:hidden">
-                  {(
-                    [
-                      ["x", "select"],
-                      ["↑ ↓", "move"],
-                      ["Enter", "open"],
-                      ["f", "filter"],
-                    ] as const
-                  ).map(([key, name]) => (
-                    <span key={key}>
-                      <kbd className="rounded border border-line px-1 font-mono">{key}</kbd> {t(`keys.${name}`)}
-                    </span>
-                  ))}
-                </span>
-              </p>
-            ) : null}
-          </div>
+        {problem ? (
+          <ProblemNotice problem={problem} onRetry={() => list.refetch()} />
+        ) : (
+          <ViewList
+            page={data ?? null}
+            isBusy={list.isPlaceholderData}
+            isFiltered={isFiltered}
+            nowMs={nowMs}
+            selected={selected}
+            onSelect={select}
+            onClear={clear}
+            onClearFilters={clearFilters}
+          />
         )}
-        {data && (filter.page > 1 || data.hasMore) ? (
-          <nav aria-label={t("pages")} className="mt-4 flex items-center justify-between gap-4">
-            <Button
-              icon={ChevronLeft}
-              disabled={filter.page === 1}
-              onClick={() => show({ ...filter, page: filter.page - 1 })}
-            >
-              {t("previousPage")}
-            </Button>
-            <span className="text-soft">{t("page", { page: filter.page })}</span>
-            <Button
-              icon={ChevronRight}
-              disabled={!data.hasMore}
-              onClick={() => show({ ...filter, page: filter.page + 1 })}
-            >
-              {t("nextPage")}
-            </Button>
-          </nav>
+        {data ? (
+          <ViewPages page={filter.page} hasMore={data.hasMore} onChange={(page) => show({ ...filter, page })} />
         ) : null}
       </div>
       <SaveViewDialog

@@ -63,7 +63,7 @@ export function FoundCaseRow(props: RowProps) {
           href={path}
           prefetch={false}
           tabIndex={isFirst ? 0 : -1}
-          data-found
+          data-row
           aria-keyshortcuts={isSelectable ? "Space" : undefined}
           onClick={() => onChoose(path)}
           onKeyDown={(event) => {

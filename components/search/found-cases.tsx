@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
 import { Button } from "#components/ui/button";
+import { moveRowFocus } from "#components/ui/move-row-focus";
 import { Verbatim } from "#components/ui/verbatim";
 import { paths } from "#lib/paths";
 import { listCases } from "#lib/queue/list-cases";
@@ -13,22 +14,6 @@ import type { QueuedCase } from "#lib/queue/model";
 import { foundRequestQuery } from "#lib/queue/query";
 import { batchOfTab, queueOfTab } from "#lib/queue/queue-store";
 import { FoundCaseRow, isUnknown } from "./found-case-row.tsx";
-
-/** Moves the focus to a neighbouring link of the grid, or to its first or last (ARIA APG, grid pattern). */
-function moveFocus(event: KeyboardEvent<HTMLElement>) {
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-found]")];
-  const at = links.indexOf(document.activeElement as HTMLElement);
-  const targets: Record<string, number> = {
-    ArrowDown: Math.min(at + 1, links.length - 1),
-    ArrowUp: Math.max(at - 1, 0),
-    Home: 0,
-    End: links.length - 1,
-  };
-  const target = targets[event.key];
-  if (target === undefined) return;
-  event.preventDefault();
-  links[target]?.focus();
-}
 
 const keyOf = ({ srId, evidenceId }: QueuedCase) => `${srId}/${evidenceId ?? ""}`;
 
@@ -100,7 +85,7 @@ export function FoundCases({ targets, ticket, isPurposeRequired, onLeave, onChoo
         role="grid"
         aria-label={label}
         aria-multiselectable={isSeveral}
-        onKeyDown={moveFocus}
+        onKeyDown={moveRowFocus}
         className="max-h-96 overflow-y-auto"
       >
         {targets.map((target, index) => (

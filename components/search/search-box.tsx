@@ -5,7 +5,7 @@ import { Search } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useId, useRef, useState } from "react";
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button";
 import { ApiError, fallbackProblem } from "#lib/api-client";
 import { paths } from "#lib/paths";
@@ -13,6 +13,7 @@ import type { ProblemDetails } from "#lib/problem";
 import { loadReader } from "#lib/search/load-reader";
 import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
+import { RecognisedLayer } from "./recognised-layer.tsx";
 import type { SearchOutcomeState } from "./search-outcome.tsx";
 
 const loadOutcome = () => import("./search-outcome.tsx");
@@ -30,7 +31,9 @@ const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request"
 const longPaste = 20_000;
 
 /** From one line to eight; more lines scroll. */
-const growing = "field-sizing-content max-h-44 min-h-9 whitespace-pre-wrap";
+const growing = "field-sizing-content max-h-44 min-h-9 whitespace-pre-wrap wrap-anywhere [scrollbar-gutter:stable]";
+/** Shared by the text and the layer behind it. */
+const textClass = "rounded-lg border py-[7px] pr-10 pl-9 text-sm leading-5";
 
 type SearchBoxProps = {
   /** Words are not tried as IDs then, because a signature request opens only after its purpose is confirmed. */
@@ -46,9 +49,17 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
   const queries = useQueryClient();
   const messageId = useId();
   const boxRef = useRef<HTMLTextAreaElement>(null);
+  const layerRef = useRef<HTMLDivElement>(null);
   const outcomeRef = useRef<HTMLDivElement>(null);
   const [text, setText] = useState("");
   const [outcome, setOutcome] = useState<SearchOutcomeState>({ kind: "none" });
+
+  // An effect, because the browser has the focus. A touch screen would open its keyboard over the page.
+  useEffect(() => {
+    const isFree = document.activeElement === document.body || document.activeElement?.localName === "a";
+    if (!isOnPage || !isFree || document.querySelector("dialog[open], [role=dialog]")) return;
+    if (window.matchMedia("(hover: hover) and (pointer: fine)").matches) boxRef.current?.focus({ preventScroll: true });
+  }, [isOnPage]);
 
   function clear() {
     setOutcome({ kind: "none" });
@@ -114,7 +125,7 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     else if (event.key === "Escape") setOutcome({ kind: "none" });
     if (event.key === "ArrowDown" && outcome.kind === "ids") {
       event.preventDefault();
-      outcomeRef.current?.querySelector<HTMLElement>("[data-found]")?.focus();
+      outcomeRef.current?.querySelector<HTMLElement>("[data-row]")?.focus();
     }
     if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
     event.preventDefault();
@@ -127,7 +138,14 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     <search className="relative block">
       <form onSubmit={(event) => void find(event)} className="flex items-start gap-2">
         <div className="relative flex min-w-0 flex-1">
-          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-soft" />
+          {isOnPage ? (
+            <RecognisedLayer
+              ref={layerRef}
+              text={text}
+              className={`border-transparent bg-raised ${textClass} ${growing}`}
+            />
+          ) : null}
+          <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 z-10 size-4 text-soft" />
           {/* biome-ignore lint/a11y/useSemanticElements: an input would glue the lines of a pasted ticket together. */}
           <textarea
             ref={boxRef}
@@ -140,6 +158,9 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
               setText(event.target.value);
             }}
             onPaste={pasteLong}
+            onScroll={({ currentTarget }) => {
+              if (layerRef.current) layerRef.current.scrollTop = currentTarget.scrollTop;
+            }}
             onKeyDown={handleKey}
             aria-label={t("label")}
             placeholder={t("label")}
@@ -149,7 +170,7 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            className={`w-full resize-none rounded-lg border border-edge bg-raised py-[7px] pr-10 pl-9 text-sm leading-5 placeholder:truncate placeholder:text-soft ${isOnPage ? growing : "h-9 overflow-hidden whitespace-pre"}`}
+            className={`relative w-full resize-none border-edge placeholder:truncate placeholder:text-soft ${textClass} ${isOnPage ? `${growing} bg-transparent` : "h-9 overflow-hidden bg-raised whitespace-pre"}`}
           />
           <kbd
             aria-hidden

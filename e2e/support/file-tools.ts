@@ -12,6 +12,7 @@ export type FileTool =
   | "zip"
   | "7zz"
   | "bsdtar"
+  | "zstd"
   | "openssl"
   | "python3"
   | "pdfinfo"

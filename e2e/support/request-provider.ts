@@ -50,7 +50,13 @@ export async function startRequestProvider(
     sid: `s${index}`,
     signer_identity_data: { evidence_id: evidenceId(index), first_name: "A", last_name: "B" },
   }));
-  const request = JSON.stringify({ id: answeredId ?? srId, title: "T", signatures });
+  const request = JSON.stringify({
+    id: answeredId ?? srId,
+    title: "T",
+    legislation: "ZERTES",
+    created_at: "2026-11-20T10:00:00Z",
+    signatures,
+  });
   const token = `${Buffer.from('{"alg":"none"}').toString("base64url")}.${Buffer.from("{}").toString("base64url")}.x`;
   const server = createServer((incoming, response) => {
     requested += 1;

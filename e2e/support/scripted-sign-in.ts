@@ -35,12 +35,29 @@ export async function signInByScript(
   return { browser, error: errorIn(location), roles: await readSession(browser) };
 }
 
+export type FaultLine = Record<string, unknown>;
+
 /** The JSON lines about faults of single sign-on that a server has written since `from`. */
-export function readFaults(server: RunningServer, from = 0): Record<string, unknown>[] {
+export function readFaults(server: RunningServer, from = 0): FaultLine[] {
   return server
     .output()
     .slice(from)
     .split("\n")
     .filter((line) => line.startsWith("{") && line.includes('"authFault"'))
     .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+/**
+ * Waits until the lines since `from` are enough: a server writes a line before it responds, but its standard output may
+ * arrive after the response. Returns what there is after two seconds.
+ */
+export async function awaitFaults(
+  server: RunningServer,
+  from = 0,
+  isEnough = (faults: readonly FaultLine[]): boolean => faults.length > 0,
+): Promise<FaultLine[]> {
+  const deadline = Date.now() + 2_000;
+  while (!isEnough(readFaults(server, from)) && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  return readFaults(server, from);
 }

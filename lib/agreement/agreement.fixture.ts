@@ -24,6 +24,7 @@ export const claim = (outcome: DigestClaim["outcome"]): DigestClaim => ({
   text: "00",
   algorithm: "sha256",
   claimedName: null,
+  claimedTime: null,
   nameAgrees: null,
   sizeAgrees: null,
   outcome,
@@ -42,6 +43,7 @@ export const agreement = (more: Partial<Agreement> = {}): Agreement => ({
   notEvidence: [],
   isIdentitySigned: true,
   isRecordRecognised: true,
+  method: null,
   checks: noChecks(),
   ...more,
 });

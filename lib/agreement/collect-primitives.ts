@@ -212,7 +212,7 @@ export class PrimitiveCollector {
 
   #readBeside(): NonNullable<JsonPrimitive["beside"]> {
     const { isObject, container, path: around } = this.#open;
-    if (!isObject) return { claimedName: null, claimedSizeBytes: null };
+    if (!isObject) return { claimedName: null, claimedSizeBytes: null, claimedTime: null };
     return readDigestContext(this.#reader, container, (from, to) => {
       const path = this.#paths.child(around, from, to);
       return path === noPath ? null : this.#keptOf(path).role;

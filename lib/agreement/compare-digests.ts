@@ -21,7 +21,7 @@ const personNames = /mail|phone|mobile|name|person|subject|birth|nonce/;
 /** Maximum claims shown per outcome. */
 const maxClaims = 1000;
 
-const nothingBeside = { claimedName: null, claimedSizeBytes: null };
+const nothingBeside = { claimedName: null, claimedSizeBytes: null, claimedTime: null };
 
 /** Matches file names by folder or extension; `{ name: "liveness", hash: … }` does not name a file. */
 const looksLikeFile = (name: string) => /[\\/]|\.[A-Za-z0-9]{1,8}$/.test(name);
@@ -49,13 +49,14 @@ function examineClaim(
   const readings = claim.kind === "string" ? readDigest(claim.text) : [];
   const [first] = readings;
   if (!first) return null;
-  const { claimedName, claimedSizeBytes } = claim.beside ?? nothingBeside;
+  const { claimedName, claimedSizeBytes, claimedTime } = claim.beside ?? nothingBeside;
   const base = {
     source,
     path: `${prefix}${formatJsonPath(claim.steps)}`,
     text: claim.text,
     algorithm: first.algorithm,
     claimedName,
+    claimedTime,
   };
   const say = (outcome: DigestOutcome, match: DigestClaim["match"] = null): DigestClaim => ({
     ...base,

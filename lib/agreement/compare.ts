@@ -3,6 +3,7 @@ import { compareDigests } from "./compare-digests.ts";
 import { compareStatements } from "./compare-statements.ts";
 import { coreConcepts } from "./core-concepts.ts";
 import { describesPerson, findGaps, signsRecord } from "./coverage.ts";
+import { findMethod } from "./find-method.ts";
 import { matchConcept } from "./match-concept.ts";
 import { normalizeMemberName } from "./member-words.ts";
 import type { Agreement, AgreementInput, JsonPrimitive, Source } from "./model.ts";
@@ -25,6 +26,10 @@ export function compare(input: AgreementInput): Agreement {
     gaps: findGaps(input, statements, stated, digests.digests),
     isIdentitySigned: isSigned,
     isRecordRecognised: record ? isRecognised || stated.valuesOf("full_name", "record").length > 0 : null,
+    method: findMethod([
+      ["token", token],
+      ["record", record],
+    ]),
     checks: withoutPersonalNames(checks, stated),
     digests: digests.digests,
     unclaimedFiles: digests.unclaimedFiles,

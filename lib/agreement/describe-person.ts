@@ -14,6 +14,8 @@ export type PersonDescription = {
   documentNumber: StatedValue | null;
   issued: StatedValue | null;
   expires: StatedValue | null;
+  /** How the person was identified. */
+  method: StatedValue | null;
   /** Whether the document was valid on the day of the identification; null if that is not known. */
   isValidThatDay: boolean | null;
   /** Null if the names are equal, or one of them is missing. */
@@ -72,6 +74,7 @@ export function describePerson(agreement: Agreement): PersonDescription {
     documentNumber: findValue(agreement, "document_number"),
     issued: findValue(agreement, "document_issue"),
     expires: findValue(agreement, "document_expiry"),
+    method: agreement.method,
     isValidThatDay:
       valid === null ? null : valid.outcome === "agrees" ? true : valid.outcome === "differs" ? false : null,
     name: findNameRelation(agreement),

@@ -1,6 +1,7 @@
 import { readCountry } from "#lib/formats/mrtd/countries";
 import { timeLocale } from "#lib/i18n/format-time";
 import { type DocumentKind, readDocumentType } from "./document-types.ts";
+import { type MethodKind, readMethod } from "./find-method.ts";
 import { readPlainDate } from "./read-date.ts";
 
 /** A calendar date with its month written out, without a time zone; null for other readings, which are shown as sent. */
@@ -22,5 +23,11 @@ export function formatCountry(text: string, locale: string): string | null {
 /** Name of a known kind of document; null for other words. */
 export function formatDocumentType(text: string, t: (kind: DocumentKind) => string): string | null {
   const kind = readDocumentType(text);
+  return kind === null ? null : t(kind);
+}
+
+/** Name of a known method of identification; null for other codes. */
+export function formatMethod(text: string, t: (kind: MethodKind) => string): string | null {
+  const kind = readMethod(text);
   return kind === null ? null : t(kind);
 }

@@ -16,7 +16,7 @@ export type Source = (typeof sources)[number];
 export const statusWordPath = "$.status";
 
 /** File name and size beside a digest in the same object. */
-export type DigestContext = { claimedName: string | null; claimedSizeBytes: number | null };
+export type DigestContext = { claimedName: string | null; claimedSizeBytes: number | null; claimedTime: string | null };
 
 /** A primitive (RFC 8259 section 3) with its path; numbers as sent. `beside` is null if it cannot be a digest. */
 export type JsonPrimitive = {
@@ -139,6 +139,8 @@ export type DigestClaim = {
   text: string;
   algorithm: DigestAlgorithm;
   claimedName: string | null;
+  /** Time of capture stated beside the claim, as sent. */
+  claimedTime: string | null;
   /** Whether name and size beside the claim match; null if absent. */
   nameAgrees: boolean | null;
   sizeAgrees: boolean | null;
@@ -180,6 +182,8 @@ export type Agreement = {
   isIdentitySigned: boolean;
   /** True if the record has a recognised statement; null if not opened. */
   isRecordRecognised: boolean | null;
+  /** How the person was identified, as stated; null if no artefact says it. It is shown, not compared. */
+  method: { text: string; source: Source } | null;
   checks: CheckFindings;
   digests: DigestClaim[];
   unclaimedFiles: { number: number; name: string }[];

@@ -1,6 +1,7 @@
 import type { ConceptStrength } from "./concept-names.ts";
 import { nameDictionary } from "./concept-names.ts";
 import { failureForms } from "./failure-words.ts";
+import { isMethodName } from "./find-method.ts";
 import { matchConcept } from "./match-concept.ts";
 import { matchLabel } from "./match-label.ts";
 import { normalizeMemberName, splitWords } from "./member-words.ts";
@@ -25,7 +26,7 @@ function interestOf(names: readonly string[]): PathInterest {
   const match = matchConcept(names);
   if (match) return match.strength === "ambiguous" ? "context" : "concept";
   const words = splitWords(names.at(-1) ?? "");
-  if (names.some((name) => mrzName.test(name))) return "context";
+  if (isMethodName(names) || names.some((name) => mrzName.test(name))) return "context";
   if (isResultName(names) || isTimeName(names) || roleNames.has(words.at(-1) ?? "") || words.join("") === "id")
     return "context";
   return "none";

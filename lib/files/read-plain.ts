@@ -22,9 +22,10 @@ const endAnomaly: Partial<Record<DataEnd, AnomalyCode>> = {
   over_ratio: "over_ratio",
   over_time: "over_time",
   too_large: "decoder_too_large",
+  dictionary: "dictionary_missing",
 };
 
-const stoppedEnds: readonly DataEnd[] = ["over_file", "over_ratio", "over_time", "too_large"];
+const stoppedEnds: readonly DataEnd[] = ["over_file", "over_ratio", "over_time", "too_large", "dictionary"];
 
 export type CheckOptions = {
   signal?: AbortSignal | undefined;

@@ -12,6 +12,7 @@ import type { SignatureRequestBody } from "#lib/signature-request/schema";
 import { isUnfinished } from "#lib/status/schema";
 import { isProviderList, readViewFilter, type ViewFilter, viewNames } from "./model.ts";
 import { findViews } from "./person-store.ts";
+import { fitsRequest, isFiltering } from "./request-filter.ts";
 import type { KnownEvidence, ViewCounts, ViewList, ViewPageBody } from "./schema.ts";
 import { countViews, selectEvidence, selectRequests } from "./select-view.ts";
 import { toKnownEvidence } from "./store.ts";
@@ -19,6 +20,8 @@ import { toKnownEvidence } from "./store.ts";
 const pageSize = 25;
 /** Requests to the provider at a time; the titles of a page come from it, because none are stored. */
 const parallel = 3;
+/** Pages of a list that are searched for what only the requests themselves say. */
+const maxSearchedPages = 8;
 
 /** The time that reviews are measured by; tests against the sandbox set it. */
 const reviewNow = () => Date.parse(settings().reviewClock ?? "") || Date.now();
@@ -74,6 +77,9 @@ const countAll = (subject: string): Promise<ViewCounts> =>
 type Context = { subject: string; signal: AbortSignal };
 type Page = Omit<ViewPageBody, "counts" | "asOf">;
 
+const whole = { searched: null, isCut: false } as const;
+
+/** A page of the provider's list with what is known here. */
 async function listAtProvider(filter: ViewFilter & { search: string }, { signal }: Context): Promise<Page> {
   const { items, page, hasMore } = await fetchSignatureRequests(filter, signal);
   const requests = items.map((request) => ({ request, srId: toSignatureRequest(request).id }));
@@ -81,7 +87,7 @@ async function listAtProvider(filter: ViewFilter & { search: string }, { signal 
   const toItem = ({ request, srId }: (typeof requests)[number]): ViewItem => {
     return { srId, request, evidence: known.get(srId) ?? [], ticket: null, at: null };
   };
-  return { items: requests.map(toItem), page, hasMore, total: null };
+  return { items: requests.map(toItem), page, hasMore, total: null, ...whole };
 }
 
 async function listKnown(filter: ViewFilter, { subject, signal }: Context): Promise<Page> {
@@ -92,7 +98,40 @@ async function listKnown(filter: ViewFilter, { subject, signal }: Context): Prom
   const items = srIds.map((srId, index): ViewItem => {
     return { srId, request: requests[index] ?? null, evidence: known.get(srId) ?? [], ticket: null, at: null };
   });
-  return { items, page: filter.page, hasMore: filter.page * pageSize < total, total };
+  return { items, page: filter.page, hasMore: filter.page * pageSize < total, total, ...whole };
+}
+
+type Search = ViewFilter & { search: string };
+
+const listOf = (filter: Search, context: Context): Promise<Page> =>
+  isProviderList(filter) ? listAtProvider(filter, context) : listKnown(filter, context);
+
+/**
+ * Searches a list, page by page, for requests of a law or of some days: neither the provider nor this installation's
+ * database can be asked for them. Stops when the page is full or after `maxSearchedPages`.
+ */
+async function searchRequests(filter: Search, context: Context): Promise<Page> {
+  const found: ViewItem[] = [];
+  let searched = 0;
+  let page = 0;
+  let isOver = false;
+  while (!isOver && found.length <= filter.page * pageSize && page < maxSearchedPages) {
+    page += 1;
+    const { items, hasMore } = await listOf({ ...filter, page }, context);
+    searched += items.length;
+    isOver = !hasMore;
+    for (const item of items)
+      if (item.request !== null && fitsRequest(toSignatureRequest(item.request), filter)) found.push(item);
+  }
+  const from = (filter.page - 1) * pageSize;
+  return {
+    items: found.slice(from, from + pageSize),
+    page: filter.page,
+    hasMore: found.length > from + pageSize,
+    total: null,
+    searched,
+    isCut: !isOver && found.length <= from + pageSize,
+  };
 }
 
 /** The person's last look-ups, from the access log. */
@@ -104,7 +143,7 @@ async function listRecent({ subject, signal }: Context): Promise<Page> {
     const evidence = (known.get(srId) ?? []).filter((one) => one.evidenceId === evidenceId);
     return { srId, request: requests[index] ?? null, evidence, ticket, at };
   });
-  return { items, page: 1, hasMore: false, total: items.length };
+  return { items, page: 1, hasMore: false, total: items.length, ...whole };
 }
 
 /** A view of every person, the person's last look-ups, or a saved view of this person, which gives all parameters but the page. */
@@ -128,7 +167,7 @@ export async function readViewRequest(view: string, request: Request, subject: s
   if (saved === null) query.set(parameters.view, view);
   query.set(parameters.page, page);
   const filter = readViewFilter(query);
-  for (const name of ["sort", "conclusion", "status"] as const)
+  for (const name of ["sort", "conclusion", "status", "law", "from", "to"] as const)
     if ((query.get(name) ?? "") !== "" && query.get(name) !== filter[name])
       throw new ProblemError("invalid_request", `Invalid \`${name}\` in the query for this view.`);
   if (search !== "" && !isProviderList(filter))
@@ -141,9 +180,7 @@ export async function listView(view: ViewRequest, context: Context): Promise<Vie
   const [page, counts] = await Promise.all([
     view.kind === "recent"
       ? listRecent(context)
-      : isProviderList(view.filter)
-        ? listAtProvider({ ...view.filter, search: view.search }, context)
-        : listKnown(view.filter, context),
+      : (isFiltering(view.filter) ? searchRequests : listOf)({ ...view.filter, search: view.search }, context),
     countAll(context.subject),
   ]);
   return { ...page, counts, asOf: ageOf(page.items, Date.now()) };

@@ -12,6 +12,7 @@ import {
   sortsOf,
   viewNames,
   waitingMs,
+  wholeView,
 } from "./model.ts";
 import type { KnownEvidence } from "./schema.ts";
 
@@ -38,8 +39,10 @@ describe("a filter in an address", () => {
       for (const sort of sortsOf(view))
         for (const conclusion of [null, ...conclusionFilters])
           for (const page of [1, 7]) {
-            const filter = { view, sort, conclusion, page, status: "" };
+            const filter = { ...wholeView(view), sort, conclusion, page };
             expect(readViewFilter(formatViewFilter(filter))).toEqual(filter);
+            const dated = { ...filter, law: "eidas", from: "2026-11-01", to: "2026-11-30" } as const;
+            expect(readViewFilter(formatViewFilter(dated))).toEqual(dated);
           }
     expect(formatViewFilter(readViewFilter(new URLSearchParams())).toString()).toBe("");
   });
@@ -53,8 +56,10 @@ describe("a filter in an address", () => {
       "status=OPEN&conclusion=consistent",
     ])
       expect(readViewFilter(new URLSearchParams(query)).status, query).toBe("");
-    const odd = readViewFilter(new URLSearchParams("view=__proto__&sort=provider,&conclusion=x&page=-1"));
-    expect(odd).toEqual({ view: "all", sort: "provider", conclusion: null, page: 1, status: "" });
+    const odd = readViewFilter(
+      new URLSearchParams("view=__proto__&sort=provider,&conclusion=x&page=-1&law=ch&from=2026-02-30&to=x"),
+    );
+    expect(odd).toEqual(wholeView("all"));
     expect(readViewFilter(new URLSearchParams("view=failed&sort=provider")).sort).toBe(defaultSort("failed"));
   });
 });

@@ -1,6 +1,7 @@
 import { type ConclusionCode, type ConclusionTone, toneOfCode } from "#lib/agreement/conclusion-codes";
 import { parameters } from "#lib/paths";
 import { isUnfinished } from "#lib/status/schema";
+import { anyRequest, isDay, lawNames, type RequestFilter } from "./request-filter.ts";
 import type { KnownEvidence } from "./schema.ts";
 
 /** Views of every person. `all` is the provider's list, unless a sort or filter needs what this installation knows. */
@@ -27,7 +28,7 @@ export type ViewFilter = {
   status: string;
   conclusion: ConclusionFilter | null;
   page: number;
-};
+} & RequestFilter;
 
 const defaultSorts: Readonly<Record<ViewName, SortName>> = {
   all: "provider",
@@ -39,12 +40,22 @@ const defaultSorts: Readonly<Record<ViewName, SortName>> = {
 };
 export const defaultSort = (view: ViewName): SortName => defaultSorts[view];
 
+/** A view without filters, in its usual order. */
+export const wholeView = (view: ViewName): ViewFilter => ({
+  view,
+  sort: defaultSort(view),
+  status: "",
+  conclusion: null,
+  page: 1,
+  ...anyRequest,
+});
+
 /** Sorts of a view: only the whole list has an order of the provider. */
 export const sortsOf = (view: ViewName): readonly SortName[] =>
   view === "all" ? sortNames : sortNames.filter((name) => name !== "provider");
 
 /** True if the provider's list answers; else what this installation knows does. */
-export const isProviderList = ({ view, sort, conclusion }: Omit<ViewFilter, "page" | "status">): boolean =>
+export const isProviderList = ({ view, sort, conclusion }: Pick<ViewFilter, "view" | "sort" | "conclusion">): boolean =>
   view === "all" && sort === "provider" && conclusion === null;
 
 const isOneOf = <Name extends string>(names: readonly Name[], text: string | null): text is Name =>
@@ -61,6 +72,8 @@ export function readViewFilter(search: URLSearchParams): ViewFilter {
   const conclusion = search.get(parameters.conclusion);
   const status = search.get(parameters.status);
   const page = search.get(parameters.page) ?? "";
+  const law = search.get(parameters.law);
+  const day = (name: string) => (isDay(search.get(name) ?? "") ? (search.get(name) ?? "") : "");
   const filter = {
     view,
     sort: isOneOf(sortsOf(view), sort) ? sort : defaultSort(view),
@@ -70,15 +83,20 @@ export function readViewFilter(search: URLSearchParams): ViewFilter {
     ...filter,
     status: isProviderList(filter) && isOneOf(requestStatuses, status) ? status : "",
     page: /^[1-9]\d{0,5}$/.test(page) ? Number(page) : 1,
+    law: isOneOf(lawNames, law) ? law : "",
+    from: day(parameters.from),
+    to: day(parameters.to),
   };
 }
 
 /** Writes the parameters of an address, without those that are as usual. */
-export function formatViewFilter({ view, sort, status, conclusion, page }: ViewFilter): URLSearchParams {
+export function formatViewFilter(filter: ViewFilter): URLSearchParams {
+  const { view, sort, status, conclusion, page } = filter;
   const query = new URLSearchParams();
   if (view !== "all") query.set(parameters.view, view);
   if (status !== "") query.set(parameters.status, status);
   if (conclusion !== null) query.set(parameters.conclusion, conclusion);
+  for (const name of ["law", "from", "to"] as const) if (filter[name] !== "") query.set(parameters[name], filter[name]);
   if (sort !== defaultSort(view)) query.set(parameters.sort, sort);
   if (page > 1) query.set(parameters.page, String(page));
   return query;

@@ -31,6 +31,8 @@ export type ViewPage = {
   page: number;
   hasMore: boolean;
   total: number | null;
+  searched: number | null;
+  isCut: boolean;
 };
 
 async function fetchView(path: string, signal: AbortSignal): Promise<ViewPage> {

@@ -50,8 +50,11 @@ export const viewPageSchema = z.object({
   asOf: z.string(),
   page: z.number(),
   hasMore: z.boolean(),
-  /** Requests in this view and filter; null for the provider's list, whose length is unknown. */
+  /** Requests in this view and filter; null if that is unknown: for the provider's list, and with a filter of what only requests say. */
   total: z.nullable(z.number()),
+  /** Requests that were searched for the law or the days of a filter; null without one. `isCut` if there are more. */
+  searched: z.nullable(z.number()),
+  isCut: z.boolean(),
 });
 export type ViewPageBody = z.infer<typeof viewPageSchema>;
 

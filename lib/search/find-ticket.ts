@@ -9,6 +9,8 @@ const namedNumber =
   /(?<![\p{L}\p{N}])(?:ticket|case|request|anfrage|fall|dossier|caso)[ \t]*(?:no\.?|nr\.?|n°|#|:){0,2}[ \t]*#?([1-9][0-9]{2,9})(?![\p{L}\p{N}_-])/giu;
 /** Parameter of our short links. */
 const linked = /[?&]ticket=([^&#\s"'<>]{1,200})/gu;
+/** Marks of the sentence around a link; a link encodes its own. */
+const afterLink = /[.,;:!?)\]}]+$/u;
 
 /** Standards and algorithms that are written like a project key. */
 const notProjects = new Set(
@@ -31,7 +33,7 @@ function decode(text: string): string {
  */
 export function findTicket(text: string): string | null {
   const plain = normalizeCharacters(text);
-  const ofLinks = new Set([...plain.matchAll(linked)].map(([, value = ""]) => decode(value)));
+  const ofLinks = new Set([...plain.matchAll(linked)].map(([, value = ""]) => decode(value.replace(afterLink, ""))));
   if (ofLinks.size === 1) return [...ofLinks][0] || null;
   const keys = [...plain.matchAll(projectKey)].filter(([, project = ""]) => !notProjects.has(project));
   const found = new Set([

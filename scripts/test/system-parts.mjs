@@ -46,6 +46,7 @@ const fileTools = {
   zip: "zip",
   "7zz": "7zip",
   bsdtar: "libarchive-tools",
+  zstd: "zstd",
   openssl: "openssl",
   python3: "python3",
   pdfinfo: "poppler-utils",

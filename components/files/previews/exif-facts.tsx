@@ -9,15 +9,19 @@ import { usePictureReport } from "./use-picture-report.ts";
 /** Containers whose own rotation counts instead of Exif's. */
 const ownRotation = new Set(["image/avif", "image/heic", "image/heif", "image/jxl"]);
 
+/** Formats whose coded pixels have no checksum, and are not decoded by the check of their structure. */
+const withoutChecksum = new Set([...ownRotation, "image/webp", "image/bmp", "image/jp2"]);
+
 /** Exif as facts: camera, software, times, location; and the colour profile, the number of pictures, and notes. */
 export function ExifFacts({ content }: { content: FileContent }) {
   const t = useTranslations("files");
   const report = usePictureReport(content);
   if (report.phase !== "ready") return null;
-  const { exif, orientation, profile, pictures, defects } = report.value;
+  const { exif, orientation, profile, pictures, frames, defects } = report.value;
   const isOwn = ownRotation.has(content.check.content?.mime ?? "");
   const lines = [
     ...(pictures > 1 ? [{ name: t("image.pictures"), value: String(pictures) }] : []),
+    ...(frames > 1 ? [{ name: t("image.frames"), value: String(frames) }] : []),
     ...(profile === "" ? [] : [{ name: t("image.profile"), value: profile }]),
     ...exif.map(({ name, value }) => ({ name: t(`exif.${name}`), value })),
     ...(orientation > 1
@@ -29,6 +33,9 @@ export function ExifFacts({ content }: { content: FileContent }) {
     ...defects
       .filter(({ code, severity }) => severity === "note" && code !== "whole_unknown")
       .map(({ code, values }) => ({ name: t("image.note"), value: t(`image.defect.${code}`, values) })),
+    ...(withoutChecksum.has(content.check.content?.mime ?? "")
+      ? [{ name: t("image.note"), value: t("image.noChecksum") }]
+      : []),
   ];
   if (lines.length === 0) return null;
   return (

@@ -23,6 +23,12 @@ export function UndrawnPicture({ content }: { content: FileContent }) {
       {report.phase === "ready" && report.value.pictures > 1 ? (
         <p>{t("undrawnPictures", { count: report.value.pictures })}</p>
       ) : null}
+      {report.phase === "ready" && report.value.frames > 1 ? (
+        <p>{t("undrawnFrames", { count: report.value.frames })}</p>
+      ) : null}
+      {report.phase === "ready" && report.value.thumbnails > 0 ? (
+        <p>{t("undrawnThumbnails", { count: report.value.thumbnails })}</p>
+      ) : null}
       <p>{t(hasPreview ? "undrawnPreview" : "undrawnDownload")}</p>
     </Notice>
   );

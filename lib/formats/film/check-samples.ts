@@ -9,19 +9,21 @@ const maxSampleBytes = 4 * 1024 * 1024;
 /** Time to read the pictures; what was not reached is said. */
 const checkMs = 5_000;
 
-/** @returns nothing for a file without an index, or without samples in it */
-export async function checkSamples(blob: Blob): Promise<FilmDefect[]> {
+/** @returns null for a file without an index, or without samples in it that can be checked */
+export async function checkSamples(blob: Blob): Promise<FilmDefect[] | null> {
   const index = await findIndex(blob);
-  if (index === null || index.end - index.start > maxIndexBytes) return [];
+  if (index === null || index.end - index.start > maxIndexBytes) return null;
   const view = new DataView(await blob.slice(index.start, index.end).arrayBuffer());
   const file = new ByteWindow(blob, Date.now() + checkMs);
   let missing = 0;
+  let isChecked = false;
   const damaged = { picture: 0, sound: 0 };
   for (const boxes of listTracks(view)) {
     const table = readSampleTable(view, boxes);
     if (table === null) continue;
     missing += table.chunks.filter((offset) => offset >= blob.size).length;
     if (table.form === null) continue;
+    isChecked ||= table.chunks.length > 0;
     for (const [offset, size] of table.samples()) {
       if (file.isOver) break;
       if (size > maxSampleBytes || offset + size > blob.size) continue;
@@ -36,7 +38,7 @@ export async function checkSamples(blob: Blob): Promise<FilmDefect[]> {
   if (damaged.sound > 0)
     defects.push({ code: "sounds_damaged", severity: "warning", values: { count: damaged.sound } });
   if (file.isOver) defects.push({ code: "partly_checked", severity: "note" });
-  return defects;
+  return isChecked || defects.length > 0 ? defects : null;
 }
 
 /** Shorter samples may be anything. */

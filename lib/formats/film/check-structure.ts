@@ -9,11 +9,14 @@ import type { FilmDefect } from "./model.ts";
 /** Time to read the file; what was not reached is said. */
 const checkMs = 5_000;
 
-/** Checks what a kind of file allows without decoding it: lengths, numbers and checksums of its parts. */
-export async function checkStructure(blob: Blob, container: string): Promise<FilmDefect[]> {
+/**
+ * Checks what a kind of file allows without decoding it: lengths, numbers and checksums of its parts.
+ * @returns null for a kind that allows no such check
+ */
+export async function checkStructure(blob: Blob, container: string): Promise<FilmDefect[] | null> {
   const file = new ByteWindow(blob, Date.now() + checkMs);
   const found = await check(file, container);
-  if (found === null) return [];
+  if (found === null) return null;
   const defects: FilmDefect[] = [];
   if (found.damaged > 0) defects.push({ code: "damaged", severity: "warning", values: { count: found.damaged } });
   if (found.isCut) defects.push({ code: "truncated", severity: "warning" });

@@ -116,11 +116,33 @@ describe("films and sounds of ffmpeg", () => {
     },
   );
 
+  it.each(made)("%s has a note about checksums if nothing inside it can be checked", async (file) => {
+    const codes = (await inspect(read(file))).defects.map(({ code }) => code);
+    expect(codes.includes("no_checksum")).toBe(file.endsWith(".wav"));
+  });
+
+  it.each([
+    ["-f aiff -vn", false],
+    ["-f w64 -vn", false],
+    ["-f mp4 -movflags frag_keyframe+empty_moov", true],
+  ])("say that a change inside cannot be noticed, without an alarm: %s", async (format, isFilm) => {
+    const codecs = isFilm ? [...picture, ...aac] : [];
+    runFileTool(folder, "ffmpeg", "-v", "error", "-y", ...inputs, ...codecs, ...format.split(" "), "quiet");
+    const bytes = read("quiet");
+    const changed = bytes.slice();
+    changed.set(bytes.slice(1000, 1400), (bytes.length >> 1) + 13);
+    for (const one of [bytes, changed]) {
+      const { defects } = await inspect(one);
+      expect(defects.filter(({ code }) => code === "no_checksum")).toEqual([{ code: "no_checksum", severity: "note" }]);
+    }
+    expect(warnings(await inspect(bytes))).toEqual([]);
+  });
+
   it("raise no alarm for sounds written to a pipe, and for tags and filling", async () => {
     const pipe = (...options: string[]) =>
       new Uint8Array(runFileTool(folder, "ffmpeg", "-v", "error", ...inputs, "-vn", ...options, "-"));
     const wave = await inspect(pipe("-f", "wav"));
-    expect(wave.defects.map(({ code }) => code)).toEqual(["size_unknown"]);
+    expect(wave.defects.map(({ code }) => code)).toEqual(["size_unknown", "no_checksum"]);
     expect((await inspect(pipe("-f", "flac"))).defects.map(({ code }) => code)).toEqual(["no_duration"]);
     const tags = ["-id3v2_version", "3", "-write_id3v1", "1", "-write_apetag", "1", "-metadata", "title=Statement"];
     const tagged = pipe("-f", "mp3", ...tags);

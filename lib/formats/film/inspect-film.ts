@@ -15,7 +15,10 @@ export async function inspectFilm(blob: Blob, analyze: Analyze): Promise<Film> {
     async (size, offset) => new Uint8Array(await blob.slice(offset, offset + size).arrayBuffer()),
   );
   const film = describeFilm((media?.track ?? []) as MediaTrack[]);
-  const own = [...(await checkSamples(blob)), ...(await checkStructure(blob, film.container))];
+  const checks = [await checkSamples(blob), await checkStructure(blob, film.container)];
+  const own = checks.flatMap((found) => found ?? []);
+  const isReadable = film.tracks.some(({ kind }) => kind === "picture" || kind === "sound");
+  if (isReadable && checks.every((found) => found === null)) own.push({ code: "no_checksum", severity: "note" });
   // MediaInfo loses its way at damage, and then says that the file ends early.
   const isDamaged = own.some(({ code }) => code === "damaged") && !own.some(({ code }) => code === "truncated");
   const stated = film.defects.filter(({ code }) => !isDamaged || code !== "truncated");

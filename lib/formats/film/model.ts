@@ -4,6 +4,7 @@ import type { Defect } from "#lib/formats/media/model";
 export type FilmCode =
   | "damaged"
   | "index_missing"
+  | "no_checksum"
   | "no_duration"
   | "no_tracks"
   | "partly_checked"

@@ -77,12 +77,24 @@ function readWebp(bytes: ByteReader): PixelSize | null {
   return { width: (packedFields & 0x3fff) + 1, height: ((packedFields >>> 14) & 0x3fff) + 1 };
 }
 
-/** Reads the largest `ispe` property (ISO/IEC 23008-12 §6.5.3), because grid tiles are smaller than the image. */
+/** Reads the largest `ispe` property (ISO/IEC 23008-12 §6.5.3), because grid tiles are smaller than the image; of a sequence without one, the largest track. */
 function readAvif(data: Uint8Array, view: DataView): PixelSize | null {
   let largest: PixelSize | null = null;
   const head = data.subarray(0, 16 * 1024);
   for (const at of findBytes(head, [0x69, 0x73, 0x70, 0x65])) {
     const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+    if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest ?? readTrackSize(data, view);
+}
+
+/** Reads the track headers (ISO/IEC 14496-12 §8.3.2), whose sizes are in 65,536ths of a pixel. */
+function readTrackSize(data: Uint8Array, view: DataView): PixelSize | null {
+  let largest: PixelSize | null = null;
+  for (const at of findBytes(data, [0x74, 0x6b, 0x68, 0x64])) {
+    const place = at + (data[at + 4] === 1 ? 92 : 80);
+    if (place + 8 > data.length) continue;
+    const size = { width: view.getUint32(place) >>> 16, height: view.getUint32(place + 4) >>> 16 };
     if (largest === null || size.width * size.height > largest.width * largest.height) largest = size;
   }
   return largest;

@@ -2,6 +2,7 @@ import { checkHeif } from "./check-heif.ts";
 import { readExif } from "./exif.ts";
 import { skipExifHead } from "./exif-head.ts";
 import { type HeifFile, isImageItem, readHeif } from "./heif-items.ts";
+import { readHeifSequence } from "./heif-sequence.ts";
 import { readIccName } from "./icc-name.ts";
 import { findBox } from "./iso-boxes.ts";
 import { emptyReport, type PicturePart, type PictureReport, rangePart } from "./model.ts";
@@ -29,6 +30,9 @@ export function examineHeif(bytes: Uint8Array<ArrayBuffer>): PictureReport {
   const primary = file.primary === null ? undefined : file.items.get(file.primary);
   if (primary?.profile) report.profile = readIccName(bytes.subarray(...primary.profile));
   report.pictures = countPictures(file);
+  const sequence = readHeifSequence(bytes, file.boxes);
+  report.frames = sequence.frames;
+  report.thumbnails = sequence.thumbnails + thumbnails.size;
   const film = findBox(file.boxes, "mpvd");
   if (film) report.parts.push(rangePart("motionPhoto", film.from, film.to));
   return report;

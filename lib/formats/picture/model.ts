@@ -66,6 +66,9 @@ export type PictureReport = {
   parts: PicturePart[];
   /** Number of pictures in the file: frames, pages or items that can be shown. */
   pictures: number;
+  /** Of HEIF and AVIF: pictures of a sequence, and coded thumbnails. */
+  frames: number;
+  thumbnails: number;
 };
 
 /** A picture drawn smaller than it is stored, as a BMP. `reduction`: stored pixels per drawn pixel, in each direction. */
@@ -84,6 +87,8 @@ export const emptyReport: PictureReport = {
   profile: "",
   parts: [],
   pictures: 1,
+  frames: 0,
+  thumbnails: 0,
 };
 
 /** A part that is one range of the picture. */

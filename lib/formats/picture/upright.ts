@@ -1,7 +1,10 @@
 import type { PixelSize } from "#lib/formats/media/model";
 
-/** `size` is as stored; `orientation` (Exif, 1–8) says how the picture is meant to be seen. */
-export type Picture = { blob: Blob; mime: string; size: PixelSize; orientation?: number };
+/**
+ * `size` is as stored; `orientation` (Exif, 1–8) says how the picture is meant to be seen, `taken` (Exif, as stated) when
+ * it was captured.
+ */
+export type Picture = { blob: Blob; mime: string; size: PixelSize; orientation?: number; taken?: string | null };
 
 /** Formats whose decoders apply the container's own rotation. */
 export const turnedByDecoder = /^image\/(?:avif|hei[cf]|jxl)$/u;

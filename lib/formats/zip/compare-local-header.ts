@@ -8,9 +8,11 @@ import type { ArchiveEntry } from "./model.ts";
 import { isUnknownVersion, type ParsedEntry } from "./read-entry.ts";
 import { signatures } from "./signatures.ts";
 import { readUnicodeName } from "./unicode-name.ts";
+import { wrapBytes } from "./wrapped-values.ts";
 
 /** Compares an entry with its local header. Readers trust either one, so a difference can show two different files. */
-export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalHeader): void {
+export function compareLocalHeader(draft: ParsedEntry, local: LocalHeader): void {
+  const { entry, header } = draft;
   const add = (code: AnomalyCode, when: boolean, values?: Record<string, number>, quote?: string) => {
     if (when) entry.anomalies.push(createAnomaly(code, values, quote));
   };
@@ -49,11 +51,11 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
       0,
   );
   add("crc_differs", differs(entry.crc32, local.crc32));
-  add("size_differs", differs(entry.sizeBytes, values.sizeBytes), {
+  add("size_differs", differs(storedBytes(draft, entry.sizeBytes), values.sizeBytes), {
     directory: entry.sizeBytes,
     local: values.sizeBytes,
   });
-  add("compressed_size_differs", differs(entry.compressedBytes, values.compressedBytes), {
+  add("compressed_size_differs", differs(storedBytes(draft, entry.compressedBytes), values.compressedBytes), {
     directory: entry.compressedBytes,
     local: values.compressedBytes,
   });
@@ -72,11 +74,16 @@ export function compareLocalHeader({ entry, header }: ParsedEntry, local: LocalH
   add("extra_zip64_differs", values.differs && !deferred);
 }
 
+function storedBytes({ isWrapped }: ParsedEntry, bytes: number): number {
+  return isWrapped ? bytes % wrapBytes : bytes;
+}
+
 /**
  * Measures the data descriptor (APPNOTE 4.3.9), signed or not, with 32- or 64-bit sizes.
  * @returns its length in bytes, or 0 if none of the four forms matches the central directory
  */
-export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: RangeBytes): number {
+export function measureDescriptor(draft: ParsedEntry, { bytes, at: start }: RangeBytes): number {
+  const { entry } = draft;
   for (const signed of [4, 0]) {
     if (signed === 4 && !bytes.is(start, signatures.descriptor)) continue;
     const at = start + signed;
@@ -85,7 +92,8 @@ export function measureDescriptor(entry: ArchiveEntry, { bytes, at: start }: Ran
     }
     if (at + 12 <= bytes.length && bytes.u32(at) === entry.crc32) {
       const [compressed, size] = [bytes.u32(at + 4), bytes.u32(at + 8)];
-      if (compressed === entry.compressedBytes && size === entry.sizeBytes) return signed + 12;
+      if (compressed === storedBytes(draft, entry.compressedBytes) && size === storedBytes(draft, entry.sizeBytes))
+        return signed + 12;
     }
   }
   return 0;

@@ -26,7 +26,18 @@ const names: Record<number, string> = {
   99: "AES encryption",
 };
 
-export const methods = { stored: 0, deflated: 8, deflate64: 9, bzip2: 12, lzma: 14, xz: 95, ppmd: 98 } as const;
+/** `zstandardBefore`: the number of Zstandard until APPNOTE 6.3.8. */
+export const methods = {
+  stored: 0,
+  deflated: 8,
+  deflate64: 9,
+  bzip2: 12,
+  lzma: 14,
+  zstandardBefore: 20,
+  zstandard: 93,
+  xz: 95,
+  ppmd: 98,
+} as const;
 
 const readable = new Set<number>(Object.values(methods));
 

@@ -1,9 +1,10 @@
 import { WorkerRpcClient } from "#lib/runtime/worker-rpc-client";
 import type { DecodeMethods } from "./decode-protocol.ts";
 import { dictionaryHeadBytes, needsTooMuch } from "./dictionary-bytes.ts";
-import type { DecoderEnd, LibarchiveEntry } from "./libarchive-entry.ts";
+import type { DecoderEnd, EntryDecoder } from "./entry-decoder.ts";
 import type { ByteSink } from "./model.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
+import { openEntryDecoder } from "./open-entry-decoder.ts";
 
 /** The decoder needs the compressed data as a whole. Bytes. */
 const maxCompressedBytes = 128 * 1024 * 1024;
@@ -13,7 +14,7 @@ const maxIdleBytes = 64 * 1024 * 1024;
 export type OtherEnd = DecoderEnd | "full" | "over_time";
 
 /**
- * Decodes bzip2, LZMA, XZ or PPMd into `sink`, up to `maxBytes`, for at most `maxMs`. The decoder has a worker of its own.
+ * Decodes bzip2, LZMA, XZ, PPMd or Zstandard into `sink`, up to `maxBytes`, for at most `maxMs`. The decoder has a worker of its own.
  * @throws the reason of `signal`; Error if the decoder cannot be loaded
  */
 export async function decodeOther(
@@ -101,11 +102,10 @@ function openInWorker(): Decoder {
 
 /** Without workers, as in unit tests, the decoder runs in this thread. */
 async function openHere(): Promise<Decoder> {
-  const { LibarchiveEntry: Entry } = await import("./libarchive-entry.ts");
-  let opened: LibarchiveEntry | null = null;
+  let opened: EntryDecoder | null = null;
   return {
     open: async (entry, compressed) => {
-      const made = await Entry.open(entry, new Uint8Array(await compressed.arrayBuffer()));
+      const made = await openEntryDecoder(entry, new Uint8Array(await compressed.arrayBuffer()));
       if (typeof made === "string") return made;
       opened = made;
       return null;

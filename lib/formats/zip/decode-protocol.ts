@@ -1,4 +1,4 @@
-import type { DecoderEnd } from "./libarchive-entry.ts";
+import type { DecoderEnd } from "./entry-decoder.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
 
 export type DecodeMethods = {

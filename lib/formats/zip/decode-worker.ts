@@ -1,17 +1,18 @@
-/** Decodes entries with libarchive in a worker of its own, which its caller ends when it takes too long. */
+/** Decodes entries with a library in a worker of its own, which its caller ends when it takes too long. */
 
 import { serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
 import type { DecodeMethods } from "./decode-protocol.ts";
-import { LibarchiveEntry } from "./libarchive-entry.ts";
+import type { EntryDecoder } from "./entry-decoder.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
+import { openEntryDecoder } from "./open-entry-decoder.ts";
 
-let current: LibarchiveEntry | null = null;
+let current: EntryDecoder | null = null;
 
 serveWorkerRpc<DecodeMethods>({
   open: async ({ entry, compressed }: { entry: OneEntry; compressed: Blob }) => {
     current?.free();
     current = null;
-    const opened = await LibarchiveEntry.open(entry, new Uint8Array(await compressed.arrayBuffer()));
+    const opened = await openEntryDecoder(entry, new Uint8Array(await compressed.arrayBuffer()));
     if (typeof opened === "string") return opened;
     current = opened;
     return null;

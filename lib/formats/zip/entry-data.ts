@@ -2,6 +2,7 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import { streamBlob } from "#lib/bytes/stream-blob";
 import { methodSupport, methods } from "./compression-methods.ts";
 import { declaresNoCrc } from "./encryption.ts";
+import type { DecoderEnd } from "./entry-decoder.ts";
 import { inflateBuffer, isSmall } from "./inflate-buffer.ts";
 import { inflateStream } from "./inflate-stream.ts";
 import type { ArchiveEntry, ByteSink, Limits } from "./model.ts";
@@ -10,9 +11,9 @@ import { measureDeflate } from "./validate-deflate.ts";
 
 /**
  * `trailing`: compressed bytes were left; `cut`: truncated; `broken`: invalid; `over_file`, `over_ratio`, `over_time`:
- * budget exceeded; `too_large`: the decoder needs more memory than it may have.
+ * budget exceeded; `too_large`: the decoder needs more memory than it may have; `dictionary`: it needs one that is not here.
  */
-export type DataEnd = "ended" | "trailing" | "cut" | "broken" | "over_file" | "over_ratio" | "over_time" | "too_large";
+export type DataEnd = DecoderEnd | "over_file" | "over_ratio" | "over_time";
 
 /**
  * `header`: no local header; `method`: a compression method that is not read here; `encryption`: an encryption that is not
@@ -120,7 +121,7 @@ async function readOther(
       : await (await import("./decode-other.ts")).decodeOther(one, compressed, sink, options);
   if (end === "full") return budget.reason;
   const isAsDeclared = sink.bytes === entry.sizeBytes && isDeclaredCrc(entry, sink);
-  if (cut && end !== "over_time" && end !== "too_large") return "cut";
+  if (cut && end !== "over_time" && end !== "too_large" && end !== "dictionary") return "cut";
   // libarchive finds nothing to decode in an empty LZMA entry, and calls that an error.
   if (end === "broken" && sink.bytes === 0 && entry.sizeBytes === 0) return "ended";
   // Libraries stop with an error at bytes after the end, and after output that is not as declared.

@@ -37,15 +37,19 @@ const readCommonFields = (bytes: ByteReader, at: number): CommonFields => ({
   sizeBytes: bytes.u32(at + 18),
 });
 
+/** Returns the length of the central directory header at `at` from its fixed part, or null. */
+export function directoryHeaderLength(bytes: ByteReader, at: number): number | null {
+  if (at + fixedBytes.directoryHeader > bytes.length || !bytes.is(at, signatures.directoryHeader)) return null;
+  return fixedBytes.directoryHeader + bytes.u16(at + 28) + bytes.u16(at + 30) + bytes.u16(at + 32);
+}
+
 /** Parses the central directory header at `at`. @returns null if missing or truncated */
 export function parseDirectoryHeader(bytes: ByteReader, at: number): DirectoryHeader | null {
-  if (at + fixedBytes.directoryHeader > bytes.length || !bytes.is(at, signatures.directoryHeader)) return null;
+  const length = directoryHeaderLength(bytes, at);
+  if (length === null || at + length > bytes.length) return null;
   const nameLength = bytes.u16(at + 28);
   const extraLength = bytes.u16(at + 30);
-  const commentLength = bytes.u16(at + 32);
   const nameAt = at + fixedBytes.directoryHeader;
-  const length = fixedBytes.directoryHeader + nameLength + extraLength + commentLength;
-  if (at + length > bytes.length) return null;
   return {
     ...readCommonFields(bytes, at + 6),
     host: bytes.u16(at + 4) >> 8,

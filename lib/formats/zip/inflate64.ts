@@ -1,4 +1,4 @@
-import type { DecoderEnd } from "./libarchive-entry.ts";
+import type { DecoderEnd } from "./entry-decoder.ts";
 import type { ByteSink } from "./model.ts";
 import type { OneEntry } from "./one-entry-archive.ts";
 import { openOneEntry } from "./zip-js.ts";

@@ -1,8 +1,6 @@
 import { type LibarchiveWasm, libarchiveWasm } from "libarchive-wasm";
+import type { DecoderEnd, EntryDecoder } from "./entry-decoder.ts";
 import { type OneEntry, wrapEntry } from "./one-entry-archive.ts";
-
-/** How a decoder ended. `trailing`: bytes were left; `too_large`: it needs more memory than it may have. */
-export type DecoderEnd = "ended" | "trailing" | "cut" | "broken" | "too_large";
 
 const chunkBytes = 256 * 1024;
 
@@ -16,7 +14,7 @@ async function loadLibarchive(): Promise<LibarchiveWasm> {
 }
 
 /** Decodes one entry with libarchive, in steps. It reads bzip2, LZMA, XZ and PPMd. Call `free` at the end. */
-export class LibarchiveEntry {
+export class LibarchiveEntry implements EntryDecoder {
   readonly #library: LibarchiveWasm;
   readonly #pointers: number[] = [];
   #archive = 0;
@@ -40,7 +38,6 @@ export class LibarchiveEntry {
     return end;
   }
 
-  /** Memory of the library in bytes; it never shrinks. */
   get memoryBytes(): number {
     return this.#library.module.HEAPU8.length;
   }
@@ -69,7 +66,6 @@ export class LibarchiveEntry {
     }
   }
 
-  /** Decodes the next bytes, a copy, or says how the data ended. */
   next(): Uint8Array<ArrayBuffer> | DecoderEnd {
     try {
       const length = this.#library.read_data(this.#archive, this.#buffer, chunkBytes);

@@ -2,6 +2,7 @@ import { readRange } from "#lib/bytes/blob-ranges";
 import { type Anomaly, type AnomalyCode, createAnomaly } from "./anomalies.ts";
 import { type EndOfCentralDirectory, findEndRecords } from "./end-of-central-directory.ts";
 import { fixedBytes, signatures } from "./signatures.ts";
+import { wrapBytes } from "./wrapped-values.ts";
 import { readZip64EndRecord, type Zip64EndRecord } from "./zip64-end-record.ts";
 
 /** Location of the central directory after reconciling EOCD and ZIP64 records. */
@@ -12,6 +13,8 @@ export type CentralDirectoryLocation = {
   entries: number;
   /** Correction for every declared offset, if bytes were added or removed before the archive. */
   shift: number;
+  /** Sizes and offsets are stored modulo 2^32, without ZIP64. */
+  isWrapped: boolean;
   /** Start of the first end structure (ZIP64 EOCD record or EOCD), and end of the EOCD with its comment. */
   endStart: number;
   endStop: number;
@@ -56,8 +59,8 @@ async function weighEndRecord(blob: Blob, end: EndOfCentralDirectory): Promise<C
   const offset = record && end.offset === 0xffffffff ? record.offset : end.offset;
   const isEncrypted = record?.isDirectoryEncrypted === true;
   const location = isEncrypted
-    ? { offset, shift: 0, anomalies: [createAnomaly("directory_encrypted")] }
-    : await createLocation(blob, { offset, sizeBytes, endStart });
+    ? { offset, shift: 0, isWrapped: false, anomalies: [createAnomaly("directory_encrypted")] }
+    : await createLocation(blob, { offset, sizeBytes, endStart, mayWrap: !hasLocator });
 
   add("zip64_broken", hasLocator && !(record && isSound(record, locator.offset, location.shift)));
   if (record) {
@@ -105,24 +108,41 @@ function agrees(end: EndOfCentralDirectory, record: Zip64EndRecord): boolean {
 }
 
 /** Tries the declared offset and the offset derived from the size, because readers trust either one; two directories are an error. */
-async function createLocation(blob: Blob, claim: { offset: number; sizeBytes: number; endStart: number }) {
+async function createLocation(
+  blob: Blob,
+  claim: { offset: number; sizeBytes: number; endStart: number; mayWrap: boolean },
+) {
   const anomalies: Anomaly[] = [];
   const counted = claim.endStart - claim.sizeBytes;
-  if (counted === claim.offset) return { offset: claim.offset, shift: 0, anomalies };
+  if (counted === claim.offset) return { offset: claim.offset, shift: 0, isWrapped: false, anomalies };
   const empty = claim.sizeBytes === 0;
   const atDeclared = !empty && (await holdsDirectory(blob, claim.offset, claim.endStart));
   const atCounted = !empty && (await holdsDirectory(blob, counted, claim.endStart));
   if (atDeclared && atCounted) {
     anomalies.push(createAnomaly("directory_two_offsets", { declared: claim.offset, counted }));
-    return { offset: claim.offset, shift: 0, anomalies };
+    return { offset: claim.offset, shift: 0, isWrapped: false, anomalies };
   }
   if (atCounted) {
     const shift = counted - claim.offset;
+    if (claim.mayWrap && shift > 0 && shift % wrapBytes === 0 && (await startsWithEntry(blob))) {
+      anomalies.push(createAnomaly("values_wrapped"));
+      return { offset: counted, shift: 0, isWrapped: true, anomalies };
+    }
     anomalies.push(createAnomaly("directory_moved", { bytes: Math.abs(shift) }));
-    return { offset: counted, shift, anomalies };
+    return { offset: counted, shift, isWrapped: false, anomalies };
   }
   if (!atDeclared && !empty) anomalies.push(createAnomaly("directory_missing"));
-  return { offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset, shift: 0, anomalies };
+  return {
+    offset: empty ? Math.min(claim.offset, claim.endStart) : claim.offset,
+    shift: 0,
+    isWrapped: false,
+    anomalies,
+  };
+}
+
+/** Bytes before the archive move its directory too; then no entry is at the start. */
+async function startsWithEntry(blob: Blob): Promise<boolean> {
+  return (await readRange(blob, 0, 4)).is(0, signatures.localHeader);
 }
 
 async function holdsDirectory(blob: Blob, at: number, before: number): Promise<boolean> {

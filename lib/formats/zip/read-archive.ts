@@ -10,6 +10,7 @@ import type { ParsedEntry } from "./read-entry.ts";
 import { readLocalHeaders } from "./read-local-headers.ts";
 import { recoverEntries } from "./recover-entries.ts";
 import { findSignatures, signatures } from "./signatures.ts";
+import { unwrapEntries } from "./wrapped-values.ts";
 
 /**
  * Reads the entries of an archive in ranges and reports every anomaly. `onListed` receives chunks before comparison with local headers, which then
@@ -32,7 +33,14 @@ export async function readArchive(
     reported = drafts.length;
     onListed?.({ ...finish(blob, "listed", [], offset, [...anomalies]), entries: chunk }, isLast);
   };
-  const listing = await readCentralDirectory(blob, offset, limits, anomalies, (drafts) => report(drafts, false));
+  const listing = await readCentralDirectory(
+    blob,
+    offset,
+    limits,
+    anomalies,
+    offset.isWrapped ? undefined : (drafts) => report(drafts, false),
+  );
+  if (offset.isWrapped) await unwrapEntries(blob, listing.drafts, offset.offset);
   const entries = listing.drafts.map(({ entry }) => entry);
   if (!listing.broken) report(listing.drafts, true);
   if (listing.broken) {
@@ -72,6 +80,7 @@ export async function listFromTail(blob: Blob): Promise<ArchiveListing | null> {
   if (
     offset === null ||
     offset.isEncrypted ||
+    offset.isWrapped ||
     offset.offset < blob.size - tailBytes ||
     offset.entries > maxEarlyEntries
   )

@@ -1,6 +1,6 @@
 import { readRange } from "#lib/bytes/blob-ranges";
 import { type Anomaly, createAnomaly } from "./anomalies.ts";
-import { parseDirectoryHeader } from "./headers.ts";
+import { directoryHeaderLength, parseDirectoryHeader } from "./headers.ts";
 import type { CentralDirectoryLocation } from "./locate-central-directory.ts";
 import type { Limits } from "./model.ts";
 import { type ParsedEntry, readEntry } from "./read-entry.ts";
@@ -12,6 +12,18 @@ const maxHeaderBytes = fixedBytes.directoryHeader + 3 * 0xffff;
 /** Entries of the first chunk, enough for a screen; later chunks are larger. */
 const firstBatchEntries = 250;
 const batchEntries = 1000;
+
+/** Counts the headers in `[from, to)` without reading them, because the declared count may be wrong or modulo 65,536. */
+async function countHeaders(blob: Blob, from: number, to: number): Promise<{ count: number; end: number }> {
+  let bytes = await readRange(blob, from, Math.min(from + readAheadBytes, to));
+  for (let count = 0, at = from; ; count += 1) {
+    if (at + fixedBytes.directoryHeader > bytes.offset + bytes.length && bytes.offset + bytes.length < to)
+      bytes = await readRange(blob, at, Math.min(at + readAheadBytes, to));
+    const length = directoryHeaderLength(bytes, at - bytes.offset);
+    if (length === null || at + length > to) return { count, end: at };
+    at += length;
+  }
+}
 
 /** Reads headers until the central directory ends, is invalid or exceeds a limit. `onSome` receives chunks of long directories. */
 export async function readCentralDirectory(
@@ -61,8 +73,11 @@ export async function readCentralDirectory(
     !over && !tooLarge && count === 0
       ? offset.entries > 0 || offset.sizeBytes > 0
       : !over && !tooLarge && at < Math.min(claimedEnd, offset.endStart);
-  if (over) anomalies.push(createAnomaly("entries_over_limit", { declared: offset.entries, limit: limits.entries }));
-  else if (tooLarge) anomalies.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
+  if (over) {
+    const rest = await countHeaders(blob, at, end);
+    at = rest.end;
+    anomalies.push(createAnomaly("entries_over_limit", { declared: count + rest.count, limit: limits.entries }));
+  } else if (tooLarge) anomalies.push(createAnomaly("directory_too_large", { bytes: limits.directoryBytes }));
   else {
     if (broken) anomalies.push(createAnomaly("directory_damaged", { read: count }));
     if (!countFits) anomalies.push(createAnomaly("directory_count_wrong", { declared: offset.entries, found: count }));

@@ -9,7 +9,12 @@ import type { ArchiveEntry, EntryKind } from "./model.ts";
 import { readUnicodeName } from "./unicode-name.ts";
 
 /** An entry with its central directory header, kept for comparison with the local header. */
-export type ParsedEntry = { entry: ArchiveEntry; header: DirectoryHeader };
+export type ParsedEntry = {
+  entry: ArchiveEntry;
+  header: DirectoryHeader;
+  /** The headers store sizes and offsets modulo 2^32. */
+  isWrapped?: boolean;
+};
 
 const hosts = { unix: 3, darwin: 19 } as const;
 /** Info-ZIP stores what it read from standard input with the mode of the pipe. */

@@ -58,13 +58,16 @@ async function measureExtents(blob: Blob, drafts: readonly ParsedEntry[]): Promi
     from: entry.headerOffset,
     to: (entry.dataOffset ?? 0) + entry.compressedBytes,
   }));
-  const deferred = extents.filter((_, index) => ((drafts[index]?.header.flags ?? 0) & flags.descriptor) !== 0);
-  const ends = deferred.map(({ to }) => ({ from: to, to: Math.min(to + descriptorBytes, blob.size) }));
+  const deferred = drafts.flatMap((draft, index) => {
+    const extent = extents[index];
+    return extent && (draft.header.flags & flags.descriptor) !== 0 ? [{ draft, extent }] : [];
+  });
+  const ends = deferred.map(({ extent: { to } }) => ({ from: to, to: Math.min(to + descriptorBytes, blob.size) }));
   const find = await readRanges(blob, ends);
-  for (const [index, extent] of deferred.entries()) {
+  for (const [index, { draft, extent }] of deferred.entries()) {
     const end = ends[index];
     const offset = end ? find(end.from, end.to) : null;
-    const length = offset === null ? 0 : measureDescriptor(extent.entry, offset);
+    const length = offset === null ? 0 : measureDescriptor(draft, offset);
     if (length === 0) extent.entry.anomalies.push(createAnomaly("descriptor_missing"));
     extent.to += length;
   }

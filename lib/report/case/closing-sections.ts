@@ -1,4 +1,5 @@
 import { findFileState } from "../file-state.ts";
+import { groupAccesses } from "../group-accesses.ts";
 import type { Cell, Section, Table } from "../model.ts";
 import { code, marked, plain, quoted, section, strong } from "../spans.ts";
 import type { Texts } from "../texts.ts";
@@ -56,7 +57,7 @@ export function answersSection({ answers, verdict }: CaseReportInput, { t, size 
 const maxAccesses = 40;
 
 /** Who opened this evidence, newest first, beginning with this report. */
-export function accessesSection({ accesses, print }: CaseReportInput, { t, local }: Texts): Section {
+export function accessesSection({ accesses, print }: CaseReportInput, { t, local, list }: Texts): Section {
   const heads = ["entry", "at", "person", "access"] as const;
   const widths = [10, 30, 25, 35];
   const columns = heads.map((head, index) => ({
@@ -69,20 +70,25 @@ export function accessesSection({ accesses, print }: CaseReportInput, { t, local
     [quoted(print.by, 60)],
     [plain(t("report.printedThis"))],
   ];
-  const items = accesses?.items.slice(0, maxAccesses) ?? [];
-  const rows = items.map((one): Cell[] => {
-    const artefact = one.artefact !== null && t.has(`audit.artefacts.${one.artefact}`) ? one.artefact : null;
-    const what = one.polls
-      ? t("audit.events.status_poll")
-      : `${t("audit.events.release")}${artefact === null ? "" : `: ${t(`audit.artefacts.${artefact}`)}`}`;
+  const groups = groupAccesses(accesses?.items ?? []);
+  const shown = groups.slice(0, maxAccesses);
+  const rows = shown.map((group): Cell[] => {
+    const { kind, name, first, last, firstAt, lastAt, count } = group;
+    const artefacts = group.artefacts.filter((artefact) => t.has(`audit.artefacts.${artefact}`));
+    const names = list(artefacts.map((artefact) => t(`audit.artefacts.${artefact}`)));
+    const what =
+      kind === "polls"
+        ? t("audit.events.status_poll")
+        : `${t("audit.events.release")}${artefacts.length === 0 ? "" : `: ${names}`}`;
+    const isSingle = count === 1;
     return [
-      [plain(t("audit.entry", { start: one.sequence }))],
-      [plain(local(one.at))],
-      [quoted(one.name, 60)],
-      [plain(what)],
+      [plain(isSingle ? t("audit.entry", { start: first }) : t("report.entryRange", { start: first, end: last }))],
+      [plain(isSingle ? local(lastAt) : `${local(firstAt)} – ${local(lastAt)}`)],
+      [quoted(name, 60)],
+      [plain(isSingle ? what : `${what} (${t("report.accessCount", { count })})`)],
     ];
   });
-  const isCut = accesses !== null && (accesses.hasMore || accesses.items.length > items.length);
+  const isCut = accesses !== null && (accesses.hasMore || groups.length > shown.length);
   const note = accesses === null ? t("report.accessesFailed") : isCut ? t("report.accessesCut") : null;
   return section("accesses", t("audit.history.openings"), [
     { kind: "table", columns, rows: [own, ...rows] },

@@ -1,5 +1,5 @@
 import { describePerson, type PersonDescription, type StatedValue } from "#lib/agreement/describe-person";
-import { formatCountry, formatDate, formatDocumentType } from "#lib/agreement/format-person";
+import { formatCountry, formatDate, formatDocumentType, formatMethod } from "#lib/agreement/format-person";
 import type { Cell, Mark, Section } from "../model.ts";
 import { code, marked, plain, quoted, section, strong } from "../spans.ts";
 import type { Texts } from "../texts.ts";
@@ -38,6 +38,15 @@ export function personSection(input: CaseReportInput, texts: Texts): Section {
     ...stated(person?.documentType, (text) => formatDocumentType(text, (kind) => t(`overview.who.types.${kind}`))),
     ...(person?.issuingCountry && !isMasked ? [plain(", "), ...stated(person.issuingCountry, inCountry)] : []),
   ];
+  const methodText = person?.method?.text ?? null;
+  const methodWords = methodText && formatMethod(methodText, (kind) => t(`overview.who.methods.${kind}`));
+  // A method says nothing about the person, so it is never masked.
+  const method: Cell =
+    methodText === null
+      ? missing
+      : methodWords
+        ? [plain(methodWords), plain(" "), code(methodText, 60)]
+        : [quoted(methodText, 60)];
   const relation = person ? nameRelation(person, texts) : null;
   const valid = person?.isValidThatDay ?? null;
   const items = [
@@ -50,6 +59,7 @@ export function personSection(input: CaseReportInput, texts: Texts): Section {
     { name: t("overview.who.number"), value: stated(person?.documentNumber) },
     { name: t("report.issued"), value: stated(person?.issued, inDate) },
     { name: t("report.validUntil"), value: stated(person?.expires, inDate) },
+    { name: t("overview.who.method"), value: method },
     ...(valid === null
       ? []
       : [

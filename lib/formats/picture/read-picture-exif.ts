@@ -9,12 +9,20 @@ const headBytes = 256 * 1024;
 /** Exif stands behind the image data of a WebP. */
 const maxWebpBytes = 64 * 1024 * 1024;
 
-/** Exif orientation of a JPEG, PNG or WebP, before it is drawn; 1 for others, whose decoders apply their own. */
-export async function readOrientation(blob: Blob, mime: string): Promise<Orientation> {
+/**
+ * Exif orientation of a JPEG, PNG or WebP, before it is drawn; 1 for others, whose decoders apply their own. `taken` is
+ * the time of capture as the file states it (tag 36867), or null.
+ */
+export async function readPictureExif(
+  blob: Blob,
+  mime: string,
+): Promise<{ orientation: Orientation; taken: string | null }> {
   const isWebp = mime === "image/webp" && blob.size <= maxWebpBytes;
   const head = new Uint8Array(await (isWebp ? blob : blob.slice(0, headBytes)).arrayBuffer());
   const block = findExif(head, mime);
-  return block === null ? 1 : readExif(block).orientation;
+  if (block === null) return { orientation: 1, taken: null };
+  const { orientation, facts } = readExif(block);
+  return { orientation, taken: facts.find(({ name }) => name === "taken")?.value ?? null };
 }
 
 function findExif(head: Uint8Array, mime: string): Uint8Array | null {
