@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
 import { toProblem } from "#lib/api-client";
-import type { CollectedBody } from "#lib/evidence/collect-body";
 import { readBody } from "#lib/evidence/read-body";
 import { loadArchiveSession } from "#lib/files/use-opened-archive";
 import { currentVerdict } from "#lib/overview/derive-overview";
@@ -23,7 +22,7 @@ const isOf = (own: string | null, signatureId: string | null) =>
 const holdMs = 1_000;
 
 /** Starts to read an archive as soon as its bytes are there. Failures are reported where it is shown. */
-async function startArchive({ blob }: CollectedBody): Promise<void> {
+async function startArchive(blob: Blob): Promise<void> {
   try {
     const [{ shown }, { openArchiveSession }] = await Promise.all([readBody("files", blob), loadArchiveSession()]);
     setTimeout(openArchiveSession(shown).hold(), holdMs);
@@ -73,7 +72,7 @@ export function useCaseArtefacts() {
   /** Fetches each artefact in its own request, which is logged; loaded artefacts are not fetched again. */
   function checkEverything() {
     record.open();
-    files.open(startArchive);
+    files.open(async ({ blob }) => void startArchive(blob));
     if (cached === null) void fetchToken();
     if (requestState === "failed") void requestQuery.refetch();
   }
