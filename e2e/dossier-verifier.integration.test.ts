@@ -5,10 +5,13 @@ import { pathToFileURL } from "node:url";
 import { type Browser, chromium, type Page } from "playwright";
 import { expect as expectPage } from "playwright/test";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { digestFile } from "#lib/dossier/digest-file";
 import type { Result } from "#lib/dossier/verifier/model";
+import { writeZip } from "#lib/dossier/write-zip";
 import { chromiumLaunchOptions } from "../scripts/test/chromium.mjs";
 import { changes } from "./support/dossier/changes.ts";
 import { toFolder, toZip } from "./support/dossier/containers.ts";
+import { madeAt } from "./support/dossier/test-case.ts";
 import { createWorld, type World } from "./support/dossier/world.ts";
 
 /** verify.html from a file, offline: DOSSIER.md section 10. */
@@ -135,6 +138,40 @@ test("what a hostile dossier names is text, and runs nothing", async () => {
   expect(await page.locator("main img").count()).toBe(0);
   expect(await page.title()).toBe("Verify a dossier");
   expect(problems).toEqual([]);
+});
+
+test("several dossiers are offered, and each is judged separately", async () => {
+  await openVerifier(page, ownKeys(world));
+  const changed = new Map(world.second.files).set("data/report.html", Buffer.from("forged"));
+  const zips = [await toZip(world.whole), await toZip({ ...world.second, files: changed })];
+  const files = await Promise.all(zips.map((zip, at) => digestFile(`${at + 1}.zip`, zip)));
+  const { outcome, checks } = await verify(page, writeZip("batch", files, madeAt));
+  expect(outcome).toBe("intact");
+  expect(checks).toContainEqual(
+    expect.objectContaining({ check: "container", outcome: "info", code: "several_dossiers" }),
+  );
+  await page.getByRole("button", { name: "batch/2.zip" }).click();
+  await expectPage(page.getByRole("status", { name: "Result" })).toHaveText(/^Changed/);
+});
+
+test("a cut ZIP and another file are not readable", async () => {
+  await openVerifier(page, null);
+  const zip = await toZip(world.whole);
+  for (const blob of [zip.slice(0, zip.size - 100), new Blob(["no ZIP"])]) {
+    const { outcome, checks } = await verify(page, blob);
+    expect(outcome).toBe("unreadable");
+    expect(checks.map(({ check, code }) => `${check} ${code}`)).toEqual(["container zip_unreadable"]);
+    await expectPage(page.getByRole("status", { name: "Result" })).toHaveText(/^Not readable/);
+  }
+});
+
+test("a name twice is changed", async () => {
+  await openVerifier(page, ownKeys(world));
+  const files = [...world.whole.files].map(([path, bytes]) => digestFile(path, new Blob([new Uint8Array(bytes)])));
+  const twice = digestFile("data/report.html", new Blob(["forged"]));
+  const { outcome, checks } = await verify(page, writeZip("twice", await Promise.all([...files, twice]), madeAt));
+  expect(outcome).toBe("changed");
+  expect(checks).toContainEqual(expect.objectContaining({ check: "container", code: "name_twice" }));
 });
 
 test("the page is one file without addresses of a network", () => {

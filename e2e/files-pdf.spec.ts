@@ -11,7 +11,7 @@ import {
   pdfStream,
 } from "../lib/formats/pdf/make-pdf.fixture.ts";
 import { makeArchive } from "../lib/formats/zip/test-archive.fixture.ts";
-import { expectNothingSerious } from "./support/axe.ts";
+import { expectNothingSerious, expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { makeFolder, runFileTool } from "./support/file-tools.ts";
 import { expect, path, preview, test } from "./support/files-test.ts";
 import { readRendererBytes, watchRendererBytes } from "./support/renderer-memory.ts";
@@ -190,10 +190,29 @@ test("asks for a password, which opens the file", async ({ page, files }) => {
   await field.fill("wrong");
   await field.press("Enter");
   await expect(shown.getByText("This is not the password of the PDF")).toBeVisible();
-  await expectNothingSerious(page);
+  await expectNothingSeriousInBothThemes(page);
   await field.fill("secret");
   await field.press("Enter");
   await expect(shown.locator("[data-drawn=true]")).toBeVisible();
+});
+
+test("says how many of a million pages can be reached, and shows the last of them", async ({ page, files }) => {
+  const pages = 1_000_000;
+  const million = makePdf([
+    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Pages/Count ${pages}/Kids[${"3 0 R ".repeat(pages)}]>>`,
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+  ]);
+  const shown = await (await open(page, files, [["million", million]]))(1);
+  const notice = shown.getByText(/The PDF has 1,000,000 pages\. Only the first [\d,]+ can be scrolled to here/);
+  await expect(notice).toBeVisible();
+  const reachable = Number(/first ([\d,]+)/.exec((await notice.textContent()) ?? "")?.[1]?.replaceAll(",", ""));
+  expect(reachable).toBeGreaterThan(5000);
+  await shown.getByLabel(/1.?000.?000 pages/).evaluate((region) => {
+    region.scrollTop = region.scrollHeight;
+  });
+  await expect(shown.locator(`[data-index="${reachable - 1}"]`)).toBeVisible();
+  await expectNothingSeriousInBothThemes(page);
 });
 
 test("lists what a file has inside, by keyboard", async ({ page, files }) => {

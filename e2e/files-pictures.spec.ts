@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright/test";
+import { makeHeifSequence } from "../lib/formats/picture/heif-sequence.fixture.ts";
 import { makeArchive, type TestEntry } from "../lib/formats/zip/test-archive.fixture.ts";
 import { expectNothingSerious, expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { arithmeticJpeg, makeGreyJpeg } from "./support/coded-jpeg.ts";
@@ -116,6 +117,21 @@ test("states the type and size of a HEIC that the browser cannot draw", async ({
   await expect(shown.getByText(/cannot draw this image \(HEIC\)/)).toBeVisible();
   await expect(shown.getByText(/It has \d+ × \d+ pixels/)).toBeVisible();
   await expectNothingSerious(page);
+});
+
+test("states the type, size, frames and thumbnails of a HEIC sequence", async ({ page, files }) => {
+  const films = ["96x64", "48x32"].flatMap((size) => ["-f", "lavfi", "-i", `testsrc=size=${size}:rate=5:duration=2`]);
+  const hevc = ["-c:v", "libx265", "-x265-params", "log-level=none", "-tag:v", "hvc1", "-f", "mp4", "sequence.heics"];
+  runFileTool(folder, "ffmpeg", "-v", "error", "-y", ...films, "-map", "0", "-map", "1", ...hevc);
+  const sequence = makeHeifSequence(new Uint8Array(read("sequence.heics")), "hevc", 2);
+  const shown = await (await open(page, files, [["sequence.heics", sequence]]))(1);
+  await expect(shown.getByText(/cannot draw this image \(HEIC\)/)).toBeVisible();
+  await expect(shown.getByText("It has 96 × 64 pixels.")).toBeVisible();
+  await expect(shown.getByText("It is a sequence of 10 images.")).toBeVisible();
+  await expect(shown.getByText("It also contains 10 thumbnails in the same encoding.")).toBeVisible();
+  await expect(shown.getByText("This format has no checksums.", { exact: false })).toBeVisible();
+  await expect(shown.getByRole("alert")).toHaveCount(0);
+  await expectNothingSeriousInBothThemes(page);
 });
 
 test("a chip portrait has the notices and the list of files inside that other pictures have", async ({

@@ -1,4 +1,5 @@
 import { type CaseName, cases } from "../sandbox/cases.ts";
+import { expectNothingSeriousInBothThemes } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
 
 const evidencePath = (name: string) => {
@@ -338,6 +339,46 @@ for (const [where, viewport] of [
       expect(sum, `${name}: ${what.join(" | ")}`).toBeLessThanOrEqual(0.02);
     }
   });
+
+test("has its actions in a bar at the bottom of a phone, more of them one press away", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await checkEverything(page, "nfc-completed");
+  await expect(headline(page)).toHaveText(/^Consistent/);
+  const copy = page.getByRole("button", { name: "Copy answer" });
+  const more = page.getByRole("button", { name: "More", exact: true });
+  const print = page.getByRole("button", { name: "Print", exact: true });
+  await page.mouse.wheel(0, 1500);
+  for (const button of [copy, more]) {
+    await expect(button).toBeInViewport();
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+  }
+  expect((await copy.boundingBox())!.y).toBeGreaterThan(760);
+  await expect(print).toBeHidden();
+  await more.press("Enter");
+  await expect(print).toBeInViewport();
+  await expectNothingSeriousInBothThemes(page);
+  await page.keyboard.press("Escape");
+  await expect(print).toBeHidden();
+  await expect(more).toBeFocused();
+  await more.click();
+  await page.getByRole("button", { name: /^Examine the signature report/ }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole("heading", { level: 1 }).click();
+  await expect(print).toBeHidden();
+  // The end of the page is not behind the bar.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  const fold = page.getByRole("button", { name: /^Status as sent/ });
+  expect((await fold.boundingBox())!.y + (await fold.boundingBox())!.height).toBeLessThan(
+    (await copy.boundingBox())!.y,
+  );
+  // Where the bar would cover a third of the view, it stays with the conclusion.
+  await page.setViewportSize({ width: 360, height: 256 });
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect(copy).not.toBeInViewport();
+});
 
 test("edits the ticket in the title line: Enter saves, Escape leaves it, and the copied answer names it", async ({
   page,

@@ -56,16 +56,38 @@ describe.each(["SQLite", "PostgreSQL"] as const)("views, %s", (kind) => {
   const eventsOf = async (event: string) => (await send(auditor, `/api/audit?event=${event}`)).body.items;
 
   it("know nothing before a person opened a status, and then its state, without a name or title", async () => {
-    const none = { all: 0, in_review: 0, over_72h: 0, failed: 0, expiring: 0, mine: 0, contradiction: 0 };
+    const none = {
+      all: 0,
+      in_review: 0,
+      over_72h: 0,
+      failed: 0,
+      expiring: 0,
+      mine: 0,
+      contradiction: 0,
+      undecided: 0,
+      second_review: 0,
+      mine_undecided: 0,
+    };
     expect((await send(reviewer, "/api/views")).body).toMatchObject({ views: [], counts: none });
     expect((await send(reviewer, "/api/views/all")).body).toMatchObject({
       items: [{ srId: provider.srId, evidence: [], request: { title: "T" } }],
       total: null,
     });
     for (const index of [0, 1]) expect((await send(reviewer, `${evidence(index)}/status`)).status).toBe(200);
-    const counts = { all: 1, in_review: 1, over_72h: 1, failed: 0, expiring: 1, mine: 1, contradiction: 0 };
+    const counts = {
+      all: 1,
+      in_review: 1,
+      over_72h: 1,
+      failed: 0,
+      expiring: 1,
+      mine: 1,
+      contradiction: 0,
+      undecided: 1,
+      second_review: 0,
+      mine_undecided: 1,
+    };
     expect((await send(reviewer, "/api/views")).body.counts).toEqual(counts);
-    expect((await send(other, "/api/views")).body.counts).toEqual({ ...counts, mine: 0 });
+    expect((await send(other, "/api/views")).body.counts).toEqual({ ...counts, mine: 0, mine_undecided: 0 });
     const { body } = await send(other, "/api/views/over_72h");
     expect(body).toMatchObject({ page: 1, hasMore: false, total: 1, items: [{ request: { title: "T" } }] });
     const states = body.items[0].evidence.map(({ state }: { state: string }) => state);

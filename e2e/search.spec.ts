@@ -29,6 +29,37 @@ test("finds a request by a Skribble address and an evidence by one of our links"
   await expect(page).toHaveURL(new RegExp(`/evidence/${other.evidenceIds[0]}$`));
 });
 
+test("has the focus on the home page, and marks what it recognised behind the text", async ({ page }) => {
+  const search = page.getByRole("searchbox", box);
+  await expect(search).toBeFocused();
+  const requested: string[] = [];
+  page.on("request", (request) => requested.push(request.url()));
+  await page.keyboard.insertText(`Please check ${nfc.srId}, (http://localhost/r/${other.srId}). Thanks, SUP-4711`);
+  const marks = page.locator("mark[data-recognised]");
+  await expect(marks).toHaveText([nfc.srId, `http://localhost/r/${other.srId}`, "SUP-4711"]);
+  // Each mark lies behind its own words: both lines break alike.
+  const layer = marks.first().locator("..");
+  const [text, behind] = [(await search.boundingBox())!, (await layer.boundingBox())!];
+  for (const side of ["x", "y", "width", "height"] as const) expect(behind[side]).toBeCloseTo(text[side], 0);
+  expect(await search.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThanOrEqual(1);
+  expect(requested).toEqual([]);
+  await expectNothingSeriousInBothThemes(page);
+  await search.fill("no ID in here");
+  await expect(marks).toHaveCount(0);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("the home page does not open the keyboard", async ({ page }) => {
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Needs attention" }).getByRole("listitem").first()).toBeVisible();
+    await expect(page.getByRole("searchbox", box)).not.toBeFocused();
+    await page.getByRole("searchbox", box).fill(`Please check ${nfc.srId}`);
+    await expect(page.locator("mark[data-recognised]")).toHaveText([nfc.srId]);
+  });
+});
+
 test("finds an ID in the text of a ticket, and offers several as choices", async ({ page }) => {
   const requested: string[] = [];
   page.on("request", (request) => requested.push(request.url() + (request.postData() ?? "")));

@@ -26,15 +26,16 @@ test("shows times of every format with their original text, without guessing", a
     `{"id":"${evidenceIds[0]}","status":"COMPLETED","createdAt":1764234569,"startedAt":"2025-11-27T10:10:29+01:00[Europe/Zurich]",
       "reviewedAt":"27.11.2025 10:12:29","completedAt":"yesterday","expiresAt":"9999-12-31T23:59:59Z","checkedAt":"0001-01-01T00:00:00Z"}`,
   );
-  await expect(steps(page)).toHaveCount(4);
+  await expect(steps(page)).toHaveCount(5);
   await expect(steps(page).nth(0)).toContainText("Created");
   await expect(steps(page).nth(0)).toContainText("27 Nov 2025, 10:09:29 CET");
   await expect(steps(page).nth(0)).toContainText("Sent as 1764234569");
   await expect(steps(page).nth(1)).toContainText("1 min later");
-  await expect(steps(page).nth(2)).toContainText("27 Nov 2025, 10:12:29No time zone given");
-  await expect(steps(page).nth(2)).not.toContainText("later");
-  await expect(steps(page).nth(3)).toContainText("Time could not be read");
-  await expect(steps(page).nth(3)).toContainText('"yesterday"');
+  await expect(steps(page).nth(2)).toContainText("Opened by you");
+  await expect(steps(page).nth(3)).toContainText("27 Nov 2025, 10:12:29No time zone given");
+  await expect(steps(page).nth(3)).not.toContainText("later");
+  await expect(steps(page).nth(4)).toContainText("Time could not be read");
+  await expect(steps(page).nth(4)).toContainText('"yesterday"');
   await expect(fact(page, "Evidence expires")).toContainText("No expiry");
   await expect(fact(page, "checkedAt")).toContainText("Not set");
   await expect(page.getByText("Manually reviewed")).toBeVisible();

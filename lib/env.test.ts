@@ -258,7 +258,12 @@ describe("the groups of the roles", () => {
     expect(refusal({ ...production, AUTH_ROLE_AUDITOR: "KYC team" })).toEqual([]);
   });
   it("have defaults with demo accounts only", () => {
-    expect(parse(demo).auth.roleGroups).toEqual({ reviewer: ["reviewer"], auditor: ["auditor"], admin: ["admin"] });
+    expect(parse(demo).auth.roleGroups).toEqual({
+      reviewer: ["reviewer"],
+      lead: [],
+      auditor: ["auditor"],
+      admin: ["admin"],
+    });
   });
 });
 

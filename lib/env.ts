@@ -89,6 +89,8 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       roleClaim: values.AUTH_ROLE_CLAIM,
       roleGroups: {
         reviewer: values.AUTH_ROLE_REVIEWER ?? ["reviewer"],
+        /** Without a group, no account is a lead. */
+        lead: values.AUTH_ROLE_LEAD ?? [],
         auditor: values.AUTH_ROLE_AUDITOR ?? ["auditor"],
         admin: values.AUTH_ROLE_ADMIN ?? ["admin"],
       },
@@ -117,6 +119,14 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
     /** Minutes between background requests for unfinished states; 0 is off. */
     stateRefreshMin: values.EVIDENCE_STATE_REFRESH,
     requirePurpose: values.REQUIRE_PURPOSE,
+    decision: {
+      secondReview: values.REQUIRE_SECOND_REVIEW,
+      /** Percent of decisions that are not risky and need a second review too. */
+      samplePercent: values.SECOND_REVIEW_SAMPLE,
+      /** Null for the built-in list. */
+      reasons: values.DECISION_REASONS ?? null,
+      isPasskeyRequired: values.DECISION_PASSKEY,
+    },
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };
@@ -129,7 +139,7 @@ export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
     (name) =>
-      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|EVIDENCE_STATE)_/.test(name) &&
+      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|DECISION|EVIDENCE_STATE|REQUIRE|SECOND_REVIEW)_/.test(name) &&
       !known.has(name.replace(/_FILE$/, "")) &&
       !known.has(name),
   );

@@ -15,6 +15,10 @@ export const problemStatus = {
   not_found: 404,
   evidence_path_unknown: 502,
   not_completed: 409,
+  /** A decision that this person cannot record now; nothing was stored. */
+  decision_refused: 409,
+  /** The manifest of a dossier names digests that were not released to this person; nothing was recorded. */
+  dossier_not_confirmed: 409,
   provider_rejected: 502,
   provider_rate_limited: 503,
   provider_login_failed: 502,
@@ -98,6 +102,8 @@ const problemTitles: Record<ProblemCode, string> = {
   not_found: "Not found",
   evidence_path_unknown: "Path unknown to the provider",
   not_completed: "Identification not completed",
+  decision_refused: "Decision refused",
+  dossier_not_confirmed: "Dossier not confirmed",
   provider_rejected: "Request rejected by the provider",
   provider_rate_limited: "Rate limit of the provider reached",
   provider_login_failed: "Login at the provider failed",

@@ -36,7 +36,7 @@ export function readDate(name: string, text: string | undefined): number {
 /** Describes how many entries an act would take, and which it leaves because of a hold. */
 export function describePlan(
   verb: string,
-  { indexes, onHold }: { indexes: readonly number[]; onHold: readonly number[] },
+  { indexes, onHold, cited }: { indexes: readonly number[]; onHold: readonly number[]; cited: readonly number[] },
 ): string {
   const [first, last] = [indexes[0], indexes.at(-1)];
   const range = first === undefined || last === undefined ? "" : `, between number ${first + 1} and ${last + 1}`;
@@ -44,5 +44,9 @@ export function describePlan(
     onHold.length === 0
       ? ""
       : ` ${onHold.length} ${onHold.length === 1 ? "entry stays, because it is" : "entries stay, because they are"} on hold.`;
-  return `${indexes.length} ${indexes.length === 1 ? "entry" : "entries"} to ${verb}${range}.${kept}`;
+  const bound =
+    cited.length === 0
+      ? ""
+      : ` ${cited.length} ${cited.length === 1 ? "entry stays, because a decision rests on it" : "entries stay, because decisions rest on them"}.`;
+  return `${indexes.length} ${indexes.length === 1 ? "entry" : "entries"} to ${verb}${range}.${kept}${bound}`;
 }

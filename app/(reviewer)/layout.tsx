@@ -10,6 +10,7 @@ import { MainNavigation } from "#components/shell/main-navigation";
 import { QueryProvider } from "#components/shell/query-provider";
 import { Shell } from "#components/shell/shell";
 import { settings } from "#lib/env";
+import { hasRole } from "#lib/person";
 import { describeEnvironment } from "#lib/provider/environment";
 import { authenticate } from "#lib/session/read-person";
 
@@ -36,7 +37,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
               <div className="lg:hidden">
                 <MainNavigation roles={person.roles} />
               </div>
-              {person.roles.includes("reviewer") ? <CheckWhenOpened /> : null}
+              {hasRole(person.roles, "reviewer") ? <CheckWhenOpened /> : null}
             </AccountMenu>
           }
         >

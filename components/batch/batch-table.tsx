@@ -15,7 +15,9 @@ import { paths } from "#lib/paths";
 import { type BatchGroup, type BatchRow, groupOf, sortRows } from "#lib/queue/batch-rows";
 import { formatSignerName } from "#lib/signature-request/model";
 
-const columns = ["conclusion", "title", "signer", "id"] as const;
+import { BatchDecision } from "./batch-decision.tsx";
+
+const columns = ["conclusion", "decision", "title", "signer", "id"] as const;
 
 type BatchTableProps = {
   rows: readonly BatchRow[];
@@ -65,6 +67,11 @@ function Row({ row, onRetry }: { row: BatchRow; onRetry: (row: BatchRow) => void
     <tr className="border-line align-top not-last:border-b hover:bg-raised max-md:block max-md:px-4 max-md:py-2.5">
       <td className="max-md:block md:px-3 md:py-2 md:pl-4">
         <State row={row} onRetry={() => onRetry(row)} />
+      </td>
+      <td className="max-md:block md:px-3 md:py-2">
+        {typeof row.state === "object" && row.state.kind === "checked" && one.evidenceId !== null ? (
+          <BatchDecision srId={one.srId} evidenceId={one.evidenceId} />
+        ) : null}
       </td>
       <td className="font-medium max-md:block md:px-3 md:py-2">
         {request?.title ? <Verbatim plain text={request.title} cap={80} /> : null}

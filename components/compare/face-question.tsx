@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FaceAnswer, faceAnswers } from "#lib/compare/face-answers";
+import { type FaceAnswer, faceAnswers } from "#lib/compare/face-answer";
 
 type FaceQuestionProps = {
   answer: FaceAnswer | null;

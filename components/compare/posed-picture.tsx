@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useObjectUrl } from "#components/ui/use-object-url";
+import { UprightImage } from "#components/ui/upright-image";
 import type { Pose } from "#lib/compare/pose";
 import { orientationTransforms, type Picture, seenSize } from "#lib/formats/picture/upright";
 import type { Loaded } from "#lib/runtime/use-loaded";
@@ -45,7 +45,6 @@ type DrawnPictureProps = Omit<PosedPictureProps, "loaded" | "pose"> & {
 
 function DrawnPicture({ picture, pose, alt, opacity, isHidden, onFailed }: DrawnPictureProps) {
   const { blob, mime, size, orientation = 1 } = picture;
-  const address = useObjectUrl(blob, mime);
   const seen = seenSize(picture);
   return (
     <div
@@ -57,24 +56,16 @@ function DrawnPicture({ picture, pose, alt, opacity, isHidden, onFailed }: Drawn
         transform: `rotate(${pose.angle}deg) scale(${pose.scale}) translate(${-pose.x}px, ${-pose.y}px)`,
       }}
     >
-      {address ? (
-        // biome-ignore lint/performance/noImgElement: the bytes are a Blob in this page; no image server may see them
-        <img
-          src={address}
-          alt={alt}
-          draggable={false}
-          decoding="async"
-          onError={onFailed}
-          className={`absolute top-1/2 left-1/2 max-w-none select-none ${isHidden ? "blur-2xl" : ""}`}
-          style={{
-            width: size.width,
-            height: size.height,
-            // Exif orientation is applied here, because browsers apply it in some formats only.
-            imageOrientation: "none",
-            transform: `translate(-50%, -50%) ${orientationTransforms[orientation - 1] ?? ""}`,
-          }}
-        />
-      ) : null}
+      <UprightImage
+        blob={blob}
+        mime={mime}
+        alt={alt}
+        transform={orientationTransforms[orientation - 1] ?? ""}
+        width={size.width}
+        height={size.height}
+        className={isHidden ? "blur-2xl" : ""}
+        onFailed={onFailed}
+      />
     </div>
   );
 }

@@ -6,20 +6,24 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { Button } from "#components/ui/button";
 
 type CaseActionsProps = {
-  /** Recording a decision; first, because it ends the work on a case. */
-  decision: ReactNode;
   /** What is done first. */
   check: ReactNode;
+  /** True if nothing is left to check. */
+  isChecked: boolean;
+  /** Recording a decision, or null. On phones it takes the place of the check, when nothing is left to check. */
+  decision: ReactNode;
   copy: ReactNode;
   /** The others; on phones behind "More". */
   more: ReactNode;
 };
 
+const onDeskOnly = "contents max-[700px]:hidden";
+
 /**
  * What can be done with a case: below its conclusion, on phones in a bar at the bottom of the screen. Where the bar would
  * cover a third of the view, it stays with the conclusion.
  */
-export function CaseActions({ decision, check, copy, more }: CaseActionsProps) {
+export function CaseActions({ check, isChecked, decision, copy, more }: CaseActionsProps) {
   const t = useTranslations("overview.actions");
   const panelId = useId();
   const bar = useRef<HTMLDivElement>(null);
@@ -51,8 +55,8 @@ export function CaseActions({ decision, check, copy, more }: CaseActionsProps) {
       onKeyDown={onKeyDown}
       className="flex flex-wrap gap-2 border-t border-line bg-raised px-4 py-2.5 sm:pl-14 max-[700px]:px-3 max-[700px]:[&_button]:min-h-11 print:hidden [@media(width<700px)_and_(min-height:480px)]:fixed [@media(width<700px)_and_(min-height:480px)]:inset-x-0 [@media(width<700px)_and_(min-height:480px)]:bottom-0 [@media(width<700px)_and_(min-height:480px)]:z-30 [@media(width<700px)_and_(min-height:480px)]:bg-sheet [@media(width<700px)_and_(min-height:480px)]:shadow-[0_-4px_12px_rgb(0_0_0/0.08)]"
     >
-      {decision}
-      {check}
+      {decision === null ? null : <span className={isChecked ? "contents" : onDeskOnly}>{decision}</span>}
+      <span className={decision !== null && isChecked ? onDeskOnly : "contents"}>{check}</span>
       {copy}
       <span className="contents max-[700px]:relative max-[700px]:ml-auto max-[700px]:block">
         <span className="min-[700px]:hidden">

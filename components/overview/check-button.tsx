@@ -12,29 +12,27 @@ type CheckButtonProps = {
   onApproach: () => void;
 };
 
-/** Checks everything of the case; on phones it leaves the bar to the answer once nothing is left to check. */
+/** Checks everything of the case. */
 export function CheckButton({ isPrimary, onCheck, onApproach }: CheckButtonProps) {
   const t = useTranslations("overview");
   const { overview } = useOverview();
   const { isChecking, canCheck } = overview;
   return (
-    <span className={canCheck || isChecking ? "contents" : "contents max-[700px]:not-focus-within:hidden"}>
-      <Button
-        look={isPrimary ? "primary" : "plain"}
-        icon={ListChecks}
-        data-command=""
-        onClick={onCheck}
-        onPointerEnter={onApproach}
-        onFocus={onApproach}
-        disabled={!canCheck}
-        aria-busy={isChecking}
-      >
-        {/* Both words keep their room, so that the buttons beside stay where they are. */}
-        <span className="grid">
-          <span className={`col-start-1 row-start-1 ${isChecking ? "invisible" : ""}`}>{t("checkEverything")}</span>
-          <span className={`col-start-1 row-start-1 ${isChecking ? "" : "invisible"}`}>{t("checking")}</span>
-        </span>
-      </Button>
-    </span>
+    <Button
+      look={isPrimary ? "primary" : "plain"}
+      icon={ListChecks}
+      data-command=""
+      onClick={onCheck}
+      onPointerEnter={onApproach}
+      onFocus={onApproach}
+      disabled={!canCheck}
+      aria-busy={isChecking}
+    >
+      {/* Both words keep their room, so that the buttons beside stay where they are. */}
+      <span className="grid">
+        <span className={`col-start-1 row-start-1 ${isChecking ? "invisible" : ""}`}>{t("checkEverything")}</span>
+        <span className={`col-start-1 row-start-1 ${isChecking ? "" : "invisible"}`}>{t("checking")}</span>
+      </span>
+    </Button>
   );
 }

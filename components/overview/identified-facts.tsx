@@ -85,8 +85,14 @@ function Stated({ name, value, words, beside = null, isPersonal = true }: Stated
   const inWords = text === null ? null : (words?.(text) ?? null);
   return (
     <Fact name={name}>
-      {text === null ? t("notStated") : show(inWords ?? text)}
-      {beside === null ? null : <Masked text={beside} />}
+      <span>
+        {text === null ? t("notStated") : show(inWords ?? text)}
+        {beside === null ? null : (
+          <>
+            , <Masked text={beside} />
+          </>
+        )}
+      </span>
       {text !== null && inWords !== null && inWords !== text ? (
         <span className="inline-block max-w-full font-mono text-[0.8125rem] text-soft">{show(text)}</span>
       ) : null}
@@ -132,7 +138,9 @@ function CheckNames({ notes, count }: { notes: readonly CheckNote[]; count: numb
   return (
     <>
       {shown.map(({ name, source, path }) => (
-        <Verbatim key={`${source} ${path}`} text={name} cap={60} />
+        <span key={`${source} ${path}`} className="block">
+          <Verbatim text={name} cap={60} />
+        </span>
       ))}
       {count > shown.length ? `+${count - shown.length}` : null}
     </>

@@ -13,6 +13,7 @@ import { useMasking } from "#lib/evidence/use-masking";
 import { formatSignerName } from "#lib/signature-request/model";
 import { maxReviewMs, readPendingSince } from "#lib/status/review-hours";
 import { CaseActions } from "./case-actions.tsx";
+import { DecisionActions, DecisionForm, DecisionState, useDecisionForm } from "./case-decision.tsx";
 import { CheckButton } from "./check-button.tsx";
 import { CheckFailures, CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
@@ -41,6 +42,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const requested = artefacts.signer ? formatSignerName(artefacts.signer) : null;
   const { masked } = useMasking();
   const nowMs = useNow(fixedNow);
+  const form = useDecisionForm();
   const textOf = useConclusionText();
   const headlineOf = useReviewHeadline();
   const copyTextOf = useReviewCopyText();
@@ -66,12 +68,15 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const isPending = conclusion.code === "not_completed" && status?.state === "in_review";
   const sinceMs = isPending ? readPendingSince(status, nowMs) : null;
   const isOverdue = sinceMs !== null && nowMs - sinceMs > maxReviewMs;
+  // Before everything was checked, the check comes first.
+  const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
   const sentence = textOf(conclusion, { ...facts, withValues: false }).text;
   const headline = sinceMs === null ? null : headlineOf(sinceMs, nowMs);
   const copyText = sinceMs === null ? "" : copyTextOf(sinceMs, { srId, evidenceId });
 
   return (
     <div className="space-y-4 max-[700px]:pb-20">
+      <DecisionState open={form.open} />
       <ConclusionNotice
         conclusion={conclusion}
         title={headline ?? textOf(conclusion, { ...facts, withValues: !masked }).title}
@@ -91,19 +96,23 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
         failures={<CheckFailures artefacts={artefacts} />}
         actions={
           <CaseActions
-            decision={null}
+            isChecked={!isUndecidable}
+            decision={<DecisionActions isPrimary={!isUndecidable} open={form.open} />}
             check={
               <>
                 {isOverdue ? (
                   <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
                 ) : null}
-                <CheckButton isPrimary={sinceMs === null} onCheck={check} onApproach={prepareCheck} />
+                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={prepareCheck} />
               </>
             }
             copy={
               <CopyAnswer
                 artefacts={artefacts}
                 sentence={headline ?? sentence}
+                sentenceWithValues={headline ?? textOf(conclusion, { ...facts, withValues: true }).text}
+                requestedName={requested}
+                identifiedName={overview.identified?.name ?? null}
                 statusNote={headline === null ? statusNote : sentence}
                 conclusion={conclusion}
                 agreement={agreement}
@@ -119,6 +128,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
           />
         }
       />
+      <DecisionForm opened={form.opened} onClose={form.close} />
       <StatusNotices status={status} problem={artefacts.statusProblem} body={statusBody} onRetry={refetchStatus} />
       <div className="grid gap-4 min-[1100px]:grid-cols-[22rem_minmax(0,1fr)]">
         <WhoCard requested={requested} identified={overview.identified} agreement={agreement} isChecking={isChecking} />

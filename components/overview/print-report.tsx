@@ -1,11 +1,13 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePurpose } from "#components/purpose/purpose-context";
 import { type PreparedReport, PrintButton, type PrintChoices } from "#components/report/print-button";
 import { useTexts } from "#components/report/use-texts";
 import { rulesVersion } from "#lib/agreement/rules-version";
 import { computeDigest } from "#lib/bytes/digest";
+import { decisionsQuery } from "#lib/decision/query";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useMasking } from "#lib/evidence/use-masking";
 import { type CasePicture, choosePictures, listPictures } from "#lib/overview/case-pictures";
@@ -26,6 +28,7 @@ async function readAnswer(name: "record" | "files", state: ArtefactState): Promi
 export function PrintReport() {
   const t = useTranslations("overview");
   const texts = useTexts();
+  const queries = useQueryClient();
   const { overview, artefacts, comparison, archive, archiveState, archiveFacts } = useOverview();
   const purpose = usePurpose();
   const { masked } = useMasking();
@@ -88,10 +91,11 @@ export function PrintReport() {
       files: digestOf("files"),
       token: digestOf("token"),
     });
-    const [{ buildCaseReport }, { items, pictures }, accesses] = await Promise.all([
+    const [{ buildCaseReport }, { items, pictures }, accesses, decisions] = await Promise.all([
       import("#lib/report/case-report"),
       readPictures(choices.pictures),
       import("#lib/audit/query").then(({ fetchHistory }) => fetchHistory(srId, evidenceId)).catch(() => null),
+      queries.fetchQuery({ ...decisionsQuery(srId, evidenceId), staleTime: 0 }).catch(() => null),
     ]);
     const facts = { statusWord: status?.status ?? null, failed: overview.failed };
     const withValues = choices.personal === "shown";
@@ -120,6 +124,7 @@ export function PrintReport() {
         answers,
         pictures: items,
         accesses,
+        decisions,
         print,
         choices,
         rules: rulesVersion,

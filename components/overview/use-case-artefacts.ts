@@ -65,7 +65,7 @@ export function useCaseArtefacts() {
     [isTokenLoading, tokenError, cached, srId, evidenceId],
   );
   const reportState = useQuery({ ...reportQuery(srId), enabled: false });
-  const report = reportState.data ?? null;
+  const report = reportState.data?.signatures ?? null;
 
   const fetchToken = () => queries.fetchQuery(verdictQuery(srId, evidenceId)).catch(() => null);
 
@@ -94,6 +94,8 @@ export function useCaseArtefacts() {
     refetchRequest: requestQuery.refetch,
     refetchStatus,
     isReportLoading: reportState.isFetching,
+    /** SHA-256 of the activity report as it was released; null if it is not open. */
+    reportSha256: reportState.data?.sha256 ?? null,
     signer,
     status,
     statusProblem,

@@ -3,7 +3,6 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { Skeleton } from "#components/ui/skeleton";
 import { Verbatim } from "#components/ui/verbatim";
 import { ApiError } from "#lib/api-client";
 import { lookUpsQuery } from "#lib/audit/query";
@@ -11,11 +10,13 @@ import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
 import { recentViewQuery, type ViewRow } from "#lib/saved-views/query";
 import { ConclusionCell } from "./conclusion-cell.tsx";
+import { DecisionCell } from "./decision-cell.tsx";
 import { formatMoment } from "./format-moment.ts";
+import { HomeCard } from "./home-card.tsx";
 import { RowSigner, RowTitle, rowPath } from "./request-row.tsx";
 
-const columns = "min-[700px]:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1.4fr)_8.5rem]";
-const heads = ["titleAndSigner", "ticket", "conclusion", "seen"] as const;
+const columns = "min-[700px]:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)_minmax(0,1.3fr)_minmax(0,1fr)_8.5rem]";
+const heads = ["titleAndSigner", "ticket", "conclusion", "decision", "seen"] as const;
 
 /** The person's last accesses with their titles, which the provider is asked for: this product keeps none. */
 export function ContinueList() {
@@ -24,20 +25,13 @@ export function ContinueList() {
   const needsPurpose = recent.error instanceof ApiError && recent.error.problem.code === "purpose_required";
   const rows = recent.data?.rows ?? [];
   return (
-    <section aria-labelledby="continue-list" className="overflow-clip rounded-xl border border-line bg-sheet">
-      <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-3">
-        <h2 id="continue-list" className="font-semibold">
-          {t("title")}
-        </h2>
-        <span className="text-xs text-soft">{t("note")}</span>
-      </div>
-      {recent.isPending ? (
-        <div className="p-4">
-          <Skeleton lines={6} />
-        </div>
-      ) : null}
+    <HomeCard
+      title={t("title")}
+      aside={t("note")}
+      isPending={recent.isPending}
+      failure={recent.error && !needsPurpose ? t("failed") : null}
+    >
       {needsPurpose ? <WithoutTitles /> : null}
-      {recent.error && !needsPurpose ? <p className="p-4 text-soft">{t("failed")}</p> : null}
       {recent.data && rows.length === 0 ? <p className="p-4 text-soft">{t("empty")}</p> : null}
       {rows.length > 0 ? (
         <div
@@ -56,7 +50,7 @@ export function ContinueList() {
           <Row key={row.srId} row={row} />
         ))}
       </ul>
-    </section>
+    </HomeCard>
   );
 }
 
@@ -85,6 +79,9 @@ function Row({ row }: { row: ViewRow }) {
       </span>
       <span>
         <ConclusionCell row={row} withFact={false} />
+      </span>
+      <span>
+        <DecisionCell row={row} />
       </span>
       <span suppressHydrationWarning className="text-xs text-soft min-[700px]:text-right">
         {row.at === null ? null : formatMoment(row.at, locale, Date.now())}

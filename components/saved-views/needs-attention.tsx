@@ -1,16 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { CalendarClock, ChevronRight, Hourglass, type LucideIcon, X } from "lucide-react";
+import { CalendarClock, ChevronRight, Hourglass, type LucideIcon, Stamp, Users, X } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Skeleton } from "#components/ui/skeleton";
 import { paths, withParameters } from "#lib/paths";
 import { formatViewFilter, type ViewFilter, wholeView } from "#lib/saved-views/model";
 import { viewListQuery } from "#lib/saved-views/query";
+import { HomeCard } from "./home-card.tsx";
 
 const rows: readonly {
-  name: "contradiction" | "over_72h" | "expiring";
+  name: "contradiction" | "over_72h" | "second_review" | "expiring" | "mine_undecided";
   icon: LucideIcon;
   colour: string;
   filter: ViewFilter;
@@ -28,10 +28,22 @@ const rows: readonly {
     filter: wholeView("over_72h"),
   },
   {
+    name: "second_review",
+    icon: Users,
+    colour: "text-unsure",
+    filter: wholeView("second_review"),
+  },
+  {
     name: "expiring",
     icon: CalendarClock,
     colour: "text-unsure",
     filter: wholeView("expiring"),
+  },
+  {
+    name: "mine_undecided",
+    icon: Stamp,
+    colour: "text-soft",
+    filter: { ...wholeView("mine"), sort: "attention" },
   },
 ];
 
@@ -40,21 +52,16 @@ export function NeedsAttention() {
   const t = useTranslations("savedViews.attention");
   const views = useQuery(viewListQuery());
   return (
-    <section aria-labelledby="needs-attention" className="overflow-clip rounded-xl border border-line bg-sheet">
-      <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-3">
-        <h2 id="needs-attention" className="font-semibold">
-          {t("title")}
-        </h2>
-        <Link href={paths.signatureRequests()} prefetch={false} className="text-xs text-accent underline">
+    <HomeCard
+      title={t("title")}
+      aside={
+        <Link href={paths.signatureRequests()} prefetch={false} className="text-accent underline">
           {t("all")}
         </Link>
-      </div>
-      {views.isPending ? (
-        <div className="p-4">
-          <Skeleton lines={6} />
-        </div>
-      ) : null}
-      {views.error ? <p className="p-4 text-soft">{t("failed")}</p> : null}
+      }
+      isPending={views.isPending}
+      failure={views.error ? t("failed") : null}
+    >
       {views.data ? (
         <ul>
           {rows.map(({ name, icon: Icon, colour, filter }) => {
@@ -80,6 +87,6 @@ export function NeedsAttention() {
           })}
         </ul>
       ) : null}
-    </section>
+    </HomeCard>
   );
 }

@@ -7,7 +7,7 @@ import type { ViewRow } from "#lib/saved-views/query";
 import { columns } from "./grid-columns.ts";
 import { RequestRow } from "./request-row.tsx";
 
-const heads = ["title", "signers", "evidence", "waiting", "conclusion", "created"] as const;
+const heads = ["title", "signers", "evidence", "waiting", "conclusion", "decision", "created"] as const;
 
 type RequestGridProps = {
   rows: readonly ViewRow[];

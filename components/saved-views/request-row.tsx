@@ -10,6 +10,7 @@ import { paths } from "#lib/paths";
 import type { ViewRow } from "#lib/saved-views/query";
 import { formatSignerName } from "#lib/signature-request/model";
 import { ConclusionCell } from "./conclusion-cell.tsx";
+import { DecisionCell } from "./decision-cell.tsx";
 import { EvidenceCell, WaitingCell } from "./evidence-cells.tsx";
 import { formatDay } from "./format-moment.ts";
 import { GridCell } from "./grid-cell.tsx";
@@ -65,7 +66,7 @@ export function RequestRow({ row, nowMs, isFirst, isSelected, onSelect }: Reques
       aria-selected={isSelected}
       className={`relative grid grid-cols-[1.5rem_minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-line px-4 py-2.5 not-last:border-b hover:bg-raised aria-selected:bg-accent-soft forced-colors:aria-selected:outline-2 forced-colors:aria-selected:-outline-offset-2 forced-colors:aria-selected:outline-[Highlight] ${columns}`}
     >
-      <GridCell className="relative z-10 pt-0.5 max-[900px]:row-span-4">
+      <GridCell className="relative z-10 pt-0.5 max-[900px]:row-span-5">
         <input
           type="checkbox"
           tabIndex={-1}
@@ -112,6 +113,9 @@ export function RequestRow({ row, nowMs, isFirst, isSelected, onSelect }: Reques
       </GridCell>
       <GridCell className="min-w-0 max-[900px]:col-start-2 max-[900px]:row-start-3">
         <ConclusionCell row={row} />
+      </GridCell>
+      <GridCell className="min-w-0 max-[900px]:col-start-2 max-[900px]:row-start-5">
+        <DecisionCell row={row} />
       </GridCell>
       <GridCell className="text-right text-xs text-soft max-[900px]:col-start-3 max-[900px]:row-start-1 min-[900px]:pt-0.5">
         {request?.createdAt ? formatDay(request.createdAt, locale, nowMs) : null}

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button";
 import { ApiError } from "#lib/api-client";
 import { signInWithDemo } from "#lib/session/sign-in-and-out";
 
-type Account = { email: string; name: string; roles: readonly ("reviewer" | "auditor" | "admin")[] };
+type Account = { email: string; name: string; roles: readonly ("reviewer" | "lead" | "auditor" | "admin")[] };
 type Props = { accounts: readonly Account[]; password: string; returnTo: string };
 
 const field = "mt-1 block w-full rounded-lg border border-edge bg-paper px-3 py-2 text-ink";

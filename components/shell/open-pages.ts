@@ -1,5 +1,5 @@
 import { paths } from "#lib/paths";
-import type { Role } from "#lib/person";
+import { hasAnyRole, type Role } from "#lib/person";
 
 const pages = [
   { name: "home", path: paths.home(), roles: ["reviewer"] },
@@ -9,5 +9,4 @@ const pages = [
 ] as const satisfies readonly { name: string; path: string; roles: readonly Role[] }[];
 
 /** The pages that a person with these roles may open. */
-export const openPages = (roles: readonly Role[]) =>
-  pages.filter((page) => page.roles.some((role) => roles.includes(role)));
+export const openPages = (roles: readonly Role[]) => pages.filter((page) => hasAnyRole(roles, page.roles));

@@ -21,7 +21,7 @@ import {
 import { lookUpsQuery } from "#lib/audit/query";
 import { truncateMiddle } from "#lib/i18n/truncate-middle";
 import { paths } from "#lib/paths";
-import type { Role } from "#lib/person";
+import { hasRole, type Role } from "#lib/person";
 import { openPages } from "./open-pages.ts";
 import type { PageCommand } from "./page-commands.ts";
 
@@ -127,7 +127,7 @@ const keepMatching = (sections: readonly Section[], isMatch: (row: Row) => boole
 function useSections(roles: readonly Role[], commands: readonly PageCommand[]): Section[] {
   const t = useTranslations("shell");
   const router = useRouter();
-  const recent = useQuery({ ...lookUpsQuery(), enabled: roles.includes("reviewer") }).data ?? [];
+  const recent = useQuery({ ...lookUpsQuery(), enabled: hasRole(roles, "reviewer") }).data ?? [];
   const recentRows = recent.map(({ srId, evidenceId }) => ({
     id: `recent-${srId}-${evidenceId}`,
     label: truncateMiddle(srId, 13, 6),

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LiveRegion } from "#components/ui/live-region";
-import type { Role } from "#lib/person";
+import { hasRole, type Role } from "#lib/person";
 import { Brand } from "./brand.tsx";
 import { CommandPalette } from "./command-palette.tsx";
 import { type Environment, EnvironmentBadges } from "./environment-badges.tsx";
@@ -31,7 +31,7 @@ export function Shell({ roles, environment, isPurposeRequired, account, children
         <div className="mx-auto flex max-w-[92rem] flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 sm:px-6">
           <Brand />
           <div className="order-last w-full min-w-0 md:order-none md:w-auto md:max-w-2xl md:flex-1">
-            {roles.includes("reviewer") ? <HeaderSearch isPurposeRequired={isPurposeRequired} /> : null}
+            {hasRole(roles, "reviewer") ? <HeaderSearch isPurposeRequired={isPurposeRequired} /> : null}
           </div>
           <div className="max-md:hidden">
             <EnvironmentBadges environment={environment} />

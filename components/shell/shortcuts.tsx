@@ -20,6 +20,7 @@ const keys = [
   ["1–5", "tabs"],
   ["c", "copyLink"],
   ["e", "compare"],
+  ["d", "decide"],
   ["j", "queueNext"],
   ["k", "queuePrevious"],
 ] as const;
@@ -40,8 +41,8 @@ function openTab(position: number): boolean {
   return tab !== undefined;
 }
 
-function pressCompare(): boolean {
-  const button = document.querySelector<HTMLElement>("[data-shortcut=compare]");
+function press(name: "compare" | "decide"): boolean {
+  const button = document.querySelector<HTMLElement>(`[data-shortcut=${name}]`);
   button?.focus();
   button?.click();
   return button !== null;
@@ -65,7 +66,8 @@ export function Shortcuts() {
         void navigator.clipboard.writeText(location.href).then(() => announce(t("linkCopied")));
         return true;
       }
-      if (key === "e") return pressCompare();
+      if (key === "e") return press("compare");
+      if (key === "d") return press("decide");
       if (key === "j") return stepInQueue("next");
       if (key === "k") return stepInQueue("previous");
       return /^[1-5]$/.test(key) && openTab(Number(key) - 1);

@@ -1,7 +1,14 @@
 import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/verbatim";
 
-const knownNames = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"] as const;
+const knownNames = [
+  "createdAt",
+  "startedAt",
+  "pendingManualReviewAt",
+  "completedAt",
+  "reviewedAt",
+  "expiresAt",
+] as const;
 type KnownStep = (typeof knownNames)[number];
 
 const isKnown = (name: string): name is KnownStep => (knownNames as readonly string[]).includes(name);

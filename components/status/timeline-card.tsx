@@ -10,7 +10,13 @@ import { Timeline } from "./timeline.tsx";
 import { type Zone, zones } from "./zoned-time.tsx";
 
 /** When the identification began, ended and expires. @param status null while it is fetched */
-export function TimelineCard({ status, nowMs }: { status: EvidenceStatus | null; nowMs: number }) {
+export function TimelineCard({
+  status,
+  nowMs,
+}: {
+  status: (EvidenceStatus & { fetchedAt?: string }) | null;
+  nowMs: number;
+}) {
   const t = useTranslations("status");
   const [zone, setZone] = useState<Zone>("zurich");
   return (

@@ -16,7 +16,9 @@ const maxUnplaced = 100;
 /** More steps than this stand one below the other on every screen. */
 const maxBeside = 6;
 
-type TimelineProps = { status: EvidenceStatus; nowMs: number; zone: Zone };
+type TimelineProps = { status: EvidenceStatus & { fetchedAt?: string }; nowMs: number; zone: Zone };
+
+const isPast = ({ kind }: TimelineStep) => kind === "reached" || kind === "opened";
 
 /**
  * Steps in equal distance with the intervals between them, beside each other where there is room; lines to what is to come
@@ -24,7 +26,7 @@ type TimelineProps = { status: EvidenceStatus; nowMs: number; zone: Zone };
  */
 export function Timeline({ status, nowMs, zone }: TimelineProps) {
   const t = useTranslations("status");
-  const steps = listSteps(status, nowMs);
+  const steps = listSteps(status, nowMs, status.fetchedAt);
   const unplaced = unplacedTimes(status).slice(0, maxUnplaced);
   const isWide = steps.length + unplaced.length <= maxBeside;
   return (
@@ -34,10 +36,10 @@ export function Timeline({ status, nowMs, zone }: TimelineProps) {
         return (
           <StepFrame
             key={step.key}
-            icon={step.kind === "reached" ? CircleDot : CircleDashed}
-            isQuiet={step.kind !== "reached"}
+            icon={isPast(step) ? CircleDot : CircleDashed}
+            isQuiet={!isPast(step)}
             isLast={next === undefined && unplaced.length === 0}
-            line={next ? { interval: intervalBetween(step, next, nowMs), isDashed: next.kind !== "reached" } : null}
+            line={next ? { interval: intervalBetween(step, next, nowMs), isDashed: !isPast(next) } : null}
           >
             <Step step={step} zone={zone} />
             <Before interval={before ? intervalBetween(before, step, nowMs) : null} />
@@ -59,8 +61,18 @@ export function Timeline({ status, nowMs, zone }: TimelineProps) {
   );
 }
 
-function Step({ step: { kind, time }, zone }: { step: TimelineStep; zone: Zone }) {
+function Step({ step, zone }: { step: TimelineStep; zone: Zone }) {
   const t = useTranslations("status");
+  const { kind, time } = step;
+  if (kind === "opened")
+    return (
+      <>
+        <p className="font-semibold">{t("times.opened")}</p>
+        <p className="text-[0.8125rem]">
+          <ZonedTime at={time.at} zone={zone} />
+        </p>
+      </>
+    );
   if (time === null)
     return (
       <>

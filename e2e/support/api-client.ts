@@ -78,7 +78,7 @@ export class ApiClient {
   }
 
   async signIn(
-    account: "reviewer" | "auditor" | "admin" | "everything",
+    account: "reviewer" | "reviewer2" | "lead" | "auditor" | "admin" | "everything",
     headers: Record<string, string> = {},
     password = "demo",
   ): Promise<void> {

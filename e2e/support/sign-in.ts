@@ -1,6 +1,6 @@
 import type { Page } from "playwright/test";
 
-export type DemoAccount = "reviewer" | "auditor" | "admin" | "everything";
+export type DemoAccount = "reviewer" | "reviewer2" | "lead" | "auditor" | "admin" | "everything";
 
 /** Signs a demo account in through the next-auth endpoints and stores the session cookie in the page's context. */
 export async function signIn(page: Page, account: DemoAccount = "reviewer"): Promise<void> {

@@ -14,15 +14,16 @@ import {
   requireYear,
   yearMs,
 } from "./act-on-log.ts";
+import { type CitedCandidate, readCitations } from "./cited-entries.ts";
 import { formatEntryTime } from "./entry-times.ts";
 
 /** `person` is a subject; `entries` are ranges of indexes. `before` is UTC milliseconds. */
 export type ErasureOrder = { person: string | null; entries: string | null; before: number; reason: string };
 
-/** What an erasure takes, and what it leaves because it is on hold. Indexes, ascending. */
-export type ErasurePlan = { indexes: number[]; onHold: number[] };
+/** What an erasure takes, and what it leaves because it is on hold or a decision rests on it. Indexes, ascending. */
+export type ErasurePlan = { indexes: number[]; onHold: number[]; cited: number[] };
 
-type Candidate = Pick<LogEntryRow, "index" | "at" | "event">;
+type Candidate = Pick<LogEntryRow, "index" | "at"> & CitedCandidate;
 
 const pageSize = 5_000;
 /** Entries of one statement; both databases accept more parameters. */
@@ -34,7 +35,7 @@ async function readCandidates({ context }: LogAct, log: number, order: ErasureOr
   for (let after = -1; ; ) {
     const rows = await context.log
       .selectFrom("log_entries")
-      .select(["index", "at", "event"])
+      .select(["index", "at", "event", "sr_id", "evidence_id", "outcome", "content"])
       .where("log", "=", log)
       .where("index", ">", after)
       .where("content", "is not", null)
@@ -75,9 +76,16 @@ export async function planErasure(
   const newest = await requireIntactLog(act);
   const acts = await readLogActs(act, newest.log);
   const candidates = requireOld(await readCandidates(act, newest.log, order), order, act.context.now());
-  const open = candidates.filter(({ event }) => !isStructural(event)).map(({ index }) => index);
-  const onHold = open.filter((index) => isHeld(acts, index));
-  const indexes = open.filter((index) => !isHeld(acts, index));
+  const isCited = await readCitations(act);
+  const open = candidates.filter(({ event }) => !isStructural(event));
+  const cited = open.filter(isCited).map(({ index }) => index);
+  if (entries !== null && cited[0] !== undefined)
+    throw new ActRefusedError(
+      `Nothing was erased. A decision rests on entry ${cited[0] + 1}, so it is kept. Leave it out of --entries.`,
+    );
+  const free = open.filter((entry) => !isCited(entry)).map(({ index }) => index);
+  const onHold = free.filter((index) => isHeld(acts, index));
+  const indexes = free.filter((index) => !isHeld(acts, index));
   const commit = () =>
     actOnLog(act, newest, describeAct({ event: "erasure", detail: { reason } }, indexes), async (transaction) => {
       // A hold that began meanwhile wins.
@@ -94,5 +102,5 @@ export async function planErasure(
           .where("index", "in", indexes.slice(at, at + batch))
           .execute();
     });
-  return { indexes, onHold, commit };
+  return { indexes, onHold, cited, commit };
 }

@@ -33,6 +33,8 @@ export const auditEvents = [
   "batch",
   "print",
   "compare",
+  "decision",
+  "dossier",
   "setting_changed",
   "state_refresh",
 ] as const;

@@ -20,13 +20,14 @@ import {
   requireIntactLog,
   requireYear,
 } from "./act-on-log.ts";
+import { type CitedCandidate, readCitations } from "./cited-entries.ts";
 import { formatExportHead } from "./export-head.ts";
 import { requireClock } from "./require-clock.ts";
 
 /** What a pruning takes (indexes, ascending), and what stays in the pruned tiles. */
-export type PruningPlan = { indexes: number[]; onHold: number[] };
+export type PruningPlan = { indexes: number[]; onHold: number[]; cited: number[] };
 
-type Candidate = Pick<LogEntryRow, "index" | "at" | "event">;
+type Candidate = Pick<LogEntryRow, "index" | "at"> & CitedCandidate;
 
 const batch = 500;
 
@@ -34,7 +35,7 @@ const batch = 500;
 const readTile = ({ context }: LogAct, log: number, number: number): Promise<Candidate[]> =>
   context.log
     .selectFrom("log_entries")
-    .select(["index", "at", "event"])
+    .select(["index", "at", "event", "sr_id", "evidence_id", "outcome", "content"])
     .where("log", "=", log)
     .where("index", ">=", number * tileWidth)
     .where("index", "<", (number + 1) * tileWidth)
@@ -44,14 +45,17 @@ const readTile = ({ context }: LogAct, log: number, number: number): Promise<Can
 /** Chooses whole tiles whose entries are all older than `before`. */
 async function choose(act: LogAct, { log, size }: StoredCheckpoint, before: number): Promise<PruningPlan> {
   const acts = await readLogActs(act, log);
-  const plan: PruningPlan = { indexes: [], onHold: [] };
+  const plan: PruningPlan = { indexes: [], onHold: [], cited: [] };
+  const isCited = await readCitations(act);
   for (let number = 0; (number + 1) * tileWidth <= size; number += 1) {
     const rows = await readTile(act, log, number);
     // Times may go back a little, so every entry counts, not only the last.
     if (rows.some(({ at }) => at >= before)) break;
-    for (const { index, event } of rows) {
-      if (isStructural(event)) continue;
-      (isHeld(acts, index) ? plan.onHold : plan.indexes).push(index);
+    for (const row of rows) {
+      const { index } = row;
+      if (isStructural(row.event)) continue;
+      const part = isCited(row) ? "cited" : isHeld(acts, index) ? "onHold" : "indexes";
+      plan[part].push(index);
     }
   }
   return plan;
@@ -112,10 +116,11 @@ export async function planPruning(
   requireYear(before, act.context.now());
   await requireClock(act.context);
   const newest = await requireIntactLog(act);
-  const { indexes, onHold } = await choose(act, newest, before);
+  const { indexes, onHold, cited } = await choose(act, newest, before);
   return {
     indexes,
     onHold,
+    cited,
     async commit(file) {
       const sha256 = await writeExport(act, newest, indexes, file);
       const entries = describeAct({ event: "pruning", detail: { exportSha256: sha256 } }, indexes);

@@ -27,6 +27,8 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   evidence_states: change,
   evidence_openings: change,
   person_settings: change,
+  decisions: append,
+  decision_challenges: change,
   kysely_migration: ["SELECT"],
   kysely_migration_lock: ["SELECT"],
 };

@@ -13,6 +13,7 @@ import { idSpellings } from "./migrations/008-id-spellings.ts";
 import { statusReleases } from "./migrations/008-status-releases.ts";
 import { logFormat2 } from "./migrations/009-log-format-2.ts";
 import { savedViews } from "./migrations/010-saved-views.ts";
+import { decisions } from "./migrations/011-decisions.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -28,6 +29,7 @@ export const migrations: Record<string, Migration> = {
   "008-status-releases": statusReleases,
   "009-log-format-2": logFormat2,
   "010-saved-views": savedViews,
+  "011-decisions": decisions,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

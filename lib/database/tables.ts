@@ -186,6 +186,44 @@ export type EvidenceStateRow = {
   opened_by: string | null;
   /** Earliest time of the next background request; null without a failure. */
   refresh_at: number | null;
+  /** State of its decisions, which never tells a blind outcome; null means undecided. */
+  decision: string | null;
+  /** Who recorded the newest decision; while a second review waits, the first reviewer. Null after this person's erasure. */
+  decision_by: string | null;
+  decided_at: number | null;
+};
+
+/**
+ * One decision (lib/decision). `canonical` holds its content, which the digest in the log's entry covers; the columns beside it find
+ * it. `position` counts from 1 for each evidence; `at` is UTC milliseconds.
+ */
+export type DecisionRow = {
+  id: string;
+  sr_id: string;
+  evidence_id: string;
+  position: number;
+  at: number;
+  subject: string;
+  name: string;
+  /** In the form in which accounts of one person are compared. */
+  email: string | null;
+  canonical: string;
+  /** SHA-256 of `canonical`, lower-case hex. */
+  sha256: string;
+  /** JSON of the passkey's assertion, or null. */
+  assertion: string | null;
+  /** The log and the number of the entry that holds the digest. */
+  log: number;
+  log_entry: number;
+};
+
+/** A decision that its person has not confirmed yet; it is deleted when it is recorded. */
+export type DecisionChallengeRow = {
+  digest: string;
+  subject: string;
+  session_id: string;
+  canonical: string;
+  expires_at: number;
 };
 
 /** What one person opened of one evidence, each at last; `verdict` is the last one of the token. Times are UTC milliseconds. */
@@ -220,10 +258,13 @@ export type Tables = {
   evidence_states: EvidenceStateRow;
   evidence_openings: EvidenceOpeningRow;
   person_settings: PersonSettingsRow;
+  decisions: DecisionRow;
+  decision_challenges: DecisionChallengeRow;
 };
 
 /** Tables that the runtime role may only read and append to. */
 export const logTables = [
+  "decisions",
   "audit_entries",
   "audit_checkpoints",
   "logs",

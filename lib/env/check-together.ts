@@ -21,6 +21,11 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
     for (const name of oidcNames) if (!values[name]) fault(name, "is missing: set issuer, client ID and secret");
     checkRoles(values, faults);
   }
+  if (values.REQUIRE_SECOND_REVIEW !== "off" && !values.AUTH_DEMO && !values.AUTH_ROLE_LEAD)
+    fault(
+      "AUTH_ROLE_LEAD",
+      "is missing: with REQUIRE_SECOND_REVIEW, name the groups of those who settle two different decisions",
+    );
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);
 }

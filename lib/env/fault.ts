@@ -41,6 +41,7 @@ const examples: Record<SettingName, string> = {
   AUTH_ROLE_CLAIM: "groups",
   AUTH_ROLE_REVIEWER: "compliance-officers",
   AUTH_ROLE_AUDITOR: "internal-audit",
+  AUTH_ROLE_LEAD: "compliance-leads",
   AUTH_ROLE_ADMIN: "platform-team",
   AUTH_ROLES_OVERLAP: "0",
   SESSION_IDLE_MIN: "30",
@@ -58,6 +59,10 @@ const examples: Record<SettingName, string> = {
   DISTINCT_EVIDENCE_PER_DAY: "200",
   EVIDENCE_STATE_REFRESH: "15",
   REQUIRE_PURPOSE: "1",
+  REQUIRE_SECOND_REVIEW: "risky",
+  SECOND_REVIEW_SAMPLE: "10",
+  DECISION_REASONS: "identity_confirmed=Identity confirmed,wrong_person=Another person",
+  DECISION_PASSKEY: "0",
   METRICS_TOKEN: "the output of: openssl rand -hex 24",
   LOG_LEVEL: "info",
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { decisionReasons } from "./decision-reasons.ts";
 import {
   addressRanges,
   baseUrl,
@@ -75,6 +76,7 @@ export const schema = z.object({
   AUTH_OIDC_SCOPE: text.refine((value) => value.split(/\s+/).includes("openid"), "must contain openid").optional(),
   AUTH_ROLE_CLAIM: text.default("groups"),
   AUTH_ROLE_REVIEWER: commaList.optional(),
+  AUTH_ROLE_LEAD: commaList.optional(),
   AUTH_ROLE_AUDITOR: commaList.optional(),
   AUTH_ROLE_ADMIN: commaList.optional(),
   AUTH_ROLES_OVERLAP: flag.default(false),
@@ -94,6 +96,10 @@ export const schema = z.object({
   DISTINCT_EVIDENCE_PER_DAY: integer(0, 1_000_000).default(200),
   EVIDENCE_STATE_REFRESH: refreshMinutes.default(0),
   REQUIRE_PURPOSE: flag.default(false),
+  REQUIRE_SECOND_REVIEW: z.enum(["off", "risky", "all"], "must be off, risky or all").default("off"),
+  SECOND_REVIEW_SAMPLE: integer(0, 100).default(10),
+  DECISION_REASONS: decisionReasons.optional(),
+  DECISION_PASSKEY: flag.default(false),
   METRICS_TOKEN: bearerToken.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
 });

@@ -8,11 +8,18 @@ import { incrementWindow } from "./fixed-window.ts";
 import { LimitError } from "./limit-error.ts";
 import { minuteMs } from "./limits.ts";
 
-/** Facts of a refusal for lack of a purpose (428) or by a limit (429); null for other failures. */
+const recordedCodes: ReadonlySet<string> = new Set([
+  "purpose_required",
+  "rate_limited",
+  "decision_refused",
+  "dossier_not_confirmed",
+]);
+
+/** Facts of a refusal for lack of a purpose (428), by a limit (429), of a decision or a dossier (409); null for other failures. */
 function describeRefusal(failure: unknown): AuditDetail | null {
   if (failure instanceof LimitError) return { limit: failure.limit, allowed: failure.allowed };
   const code = failure instanceof ProblemError ? failure.code : null;
-  return code === "purpose_required" || code === "rate_limited" ? { reason: code } : null;
+  return code !== null && recordedCodes.has(code) ? { reason: code } : null;
 }
 
 /**

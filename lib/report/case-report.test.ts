@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { agreement, claim } from "#lib/agreement/agreement.fixture";
 import { toneOfCode } from "#lib/agreement/conclusion-codes";
 import type { Agreement, Cell as ComparedCell, DigestClaim, Statement } from "#lib/agreement/model";
+import { makeDecision } from "#lib/decision/decisions.fixture";
 import { locales } from "#lib/i18n/locales";
 import { readNestedMessages } from "#lib/i18n/messages.fixture";
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
@@ -123,6 +124,7 @@ const input = (more: Partial<CaseReportInput> = {}): CaseReportInput => ({
   })),
   pictures: [{ number: 1, place: "document", type: "image/jpeg", pixels: { width: 10, height: 20 } }],
   accesses: { items: [], hasMore: false },
+  decisions: { decisions: [], state: "undecided", mine: null },
   print: {
     logEntry: 1029,
     at: "2026-11-27T13:16:20.000Z",
@@ -325,5 +327,26 @@ describe("the report on one identification", () => {
     );
     expect(textOf(report)).not.toMatch(/[\u202e\u0000]/);
     for (const { text } of listSpans(report)) expect(text.length).toBeLessThan(2_500);
+  });
+
+  it("prints decisions as the reader may see them: a blind one without its outcome, a masked one without its note", () => {
+    const hidden = { id: "d1", at: "2026-11-27T13:00:00.000Z", person: "Ann", review: "first", hidden: true } as const;
+    const blind = buildCaseReport(
+      input({ decisions: { decisions: [hidden], state: "second_review_pending", mine: null } }),
+      english,
+    );
+    const sectionOf = (report: typeof blind) => JSON.stringify(report.sections.find(({ key }) => key === "decision"));
+    expect(sectionOf(blind)).toContain("First review recorded by Ann, outcome hidden");
+    expect(sectionOf(blind)).not.toMatch(/Reject|Accept/);
+    const shown = {
+      ...makeDecision(1, { outcome: "reject", reason: "another_person", note: "Seen twice\u202e", review: "none" }),
+      assertion: null,
+    };
+    const decisions: CaseReportInput["decisions"] = { decisions: [shown], state: "rejected", mine: null };
+    const whole = sectionOf(buildCaseReport(input({ decisions }), english));
+    for (const text of ["Rejected", "Reject: recorded by Ann", "Different person", "Seen twice", shown.sha256])
+      expect(whole).toContain(text);
+    const masked = { ...input().choices, personal: "masked" } as const;
+    expect(sectionOf(buildCaseReport(input({ decisions, choices: masked }), english))).not.toContain("Seen twice");
   });
 });

@@ -1,5 +1,6 @@
 import { accessesSection, answersSection, checkSection, filesSection } from "./case/closing-sections.ts";
 import { differencesSection, picturesSection, timelineSection } from "./case/compared-sections.ts";
+import { decisionSection } from "./case/decision-section.ts";
 import { examinedSection, notExaminedSection } from "./case/examined-sections.ts";
 import { conclusionSection, headSection } from "./case/head-sections.ts";
 import type { CaseReportInput } from "./case/input.ts";
@@ -13,6 +14,7 @@ export function buildCaseReport(input: CaseReportInput, texts: Texts): Report {
   const build = [
     headSection,
     conclusionSection,
+    decisionSection,
     personSection,
     providerSection,
     picturesSection,

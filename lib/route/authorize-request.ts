@@ -4,7 +4,7 @@ import { pollRuns, recordEvent, recordUnauthenticated } from "#lib/audit/record-
 import type { Poll } from "#lib/audit/status-releases";
 import { settings } from "#lib/env";
 import { canonicalId, isId } from "#lib/paths";
-import type { Person } from "#lib/person";
+import { hasAnyRole, type Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import { findPurpose, listPurpose } from "#lib/purpose/store";
 import { consumeEvidenceQuota, consumeRequestQuota } from "#lib/rate-limit/limits";
@@ -20,7 +20,7 @@ async function requirePerson(policy: RoutePolicy, headers: Headers, entry: Audit
     throw new ProblemError("unauthenticated", "No session, or the session has ended. Sign in to Evidence Desk.");
   }
   entry.person = { subject: person.subject, name: person.name, role: person.roles.join(" ") };
-  if (policy.roles.some((role) => person.roles.includes(role))) return person;
+  if (hasAnyRole(person.roles, policy.roles)) return person;
   await recordEvent({ ...entry, event: "denied", outcome: "refused" });
   throw new ProblemError(
     "forbidden",

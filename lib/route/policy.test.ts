@@ -16,7 +16,7 @@ const open: Record<string, string> = {
 
 /** Personal data that each route states. A new route is added here, with the limits and the purpose that it needs. */
 const evidence = "signature-requests/[srId]/evidence/[evidenceId]";
-const stated: Record<string, keyof typeof personalDataKinds | "none none"> = {
+const stated: Record<string, keyof typeof personalDataKinds | "none none" | "decisions request"> = {
   audit: "log",
   "audit/checkpoint": "log",
   "audit/consistency": "log",
@@ -47,6 +47,8 @@ const stated: Record<string, keyof typeof personalDataKinds | "none none"> = {
   views: "none none",
   "views/[view]": "requests",
   [`${evidence}/conclusion`]: "none",
+  [`${evidence}/decisions`]: "decisions request",
+  [`${evidence}/decisions/challenge`]: "request",
   [`${evidence}/files`]: "request",
   [`${evidence}/history`]: "request",
   [`${evidence}/print`]: "request",

@@ -1,8 +1,11 @@
 import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
+import type { RecordedWork } from "#lib/audit/record-together";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/person";
 import type { Purpose } from "#lib/purpose/schema";
 import type { ReleaseOutcome } from "#lib/release/outcome";
+
+type StepFacts = Partial<AuditFacts> & { detail: AuditDetail };
 
 /** A request that passed every check and whose log entry is durable. */
 export type AuthorizedRequest = {
@@ -18,7 +21,9 @@ export type AuthorizedRequest = {
   /** Writes the outcome entry; await it before the last byte leaves. @throws ProblemError `audit_unavailable` */
   recordOutcome(outcome: ReleaseOutcome): Promise<void>;
   /** Writes one more durable entry for this request. @returns its number. @throws ProblemError `audit_unavailable` */
-  recordStep(facts: Partial<AuditFacts> & { detail: AuditDetail }): Promise<{ sequence: number }>;
+  recordStep(facts: StepFacts): Promise<{ sequence: number }>;
+  /** Writes the entry and other rows in one transaction: both, or none. @throws what `work` throws, ProblemError `audit_unavailable` */
+  recordTogether<Result>(facts: StepFacts, work: RecordedWork<Result>): Promise<Result>;
 };
 
 /**
@@ -34,6 +39,8 @@ export const personalDataKinds = {
   own_accesses: { limit: "requests", purpose: null },
   /** Counts, names of fields and kinds of values of evidence that the server reads. */
   shapes: { limit: "requests", purpose: null },
+  /** What persons decided, with their notes. */
+  decisions: { limit: "requests", purpose: null },
   /** Entries of the access log. */
   log: { limit: "log", purpose: null },
   /** The whole access log: one such scan per person runs at a time. */

@@ -72,8 +72,8 @@ async function respond(
     await scan.begin(person, signal);
     isAdmitted = true;
     await entries.start(request, authorization);
-    const { step: recordStep, end: recordOutcome } = entries;
-    const call = { person, params, request, requestId, signal, recordOutcome, recordStep };
+    const { step: recordStep, end: recordOutcome, together: recordTogether } = entries;
+    const call = { person, params, request, requestId, signal, recordOutcome, recordStep, recordTogether };
     const response = await handle({ ...call, endScan: scan.end });
     if (guard.ending() !== null) {
       await response.body?.cancel().catch(() => undefined);
@@ -121,10 +121,9 @@ export function protectedRoute(policy: RoutePolicy, handle: (call: AuthorizedReq
   return all;
 }
 
-/** One address with two methods, each with a policy of its own. */
-export function protectedRoutes(read: Methods, write: Methods): Methods {
-  const refuse: Handler = async (request) => methodNotAllowed(request, "GET, PUT");
-  const { GET } = read;
-  const { PUT } = write;
-  return { GET, HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT, PATCH: refuse, DELETE: refuse };
+/** One address with two methods, each with a policy of its own. @param method of `write` */
+export function protectedRoutes(read: Methods, write: Methods, method: "PUT" | "POST" = "PUT"): Methods {
+  const refuse: Handler = async (request) => methodNotAllowed(request, `GET, ${method}`);
+  const all = { HEAD: refuse, OPTIONS: refuse, POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+  return { ...all, GET: read.GET, [method]: write[method] };
 }

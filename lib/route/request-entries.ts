@@ -1,6 +1,7 @@
 import "server-only";
 import type { AuditDetail, AuditEvent, AuditFacts } from "#lib/audit/model";
 import { pollRuns, recordEvent } from "#lib/audit/record-event";
+import { type RecordedWork, recordTogether } from "#lib/audit/record-together";
 import { brokenOffBySessionEnd, type ReleaseOutcome } from "#lib/release/outcome";
 import { noteOpening, type OpenedArtefact } from "#lib/saved-views/store";
 import { touchSession } from "#lib/session/session-store";
@@ -74,6 +75,9 @@ export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: ()
     async step(facts: Parameters<AuthorizedRequest["recordStep"]>[0]): Promise<{ sequence: number }> {
       const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
       return recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
+    },
+    together<Result>(facts: Parameters<AuthorizedRequest["recordStep"]>[0], work: RecordedWork<Result>) {
+      return recordTogether({ ...entry, ...facts }, work);
     },
     async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
       const ended = sessionEnd();

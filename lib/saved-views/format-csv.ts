@@ -6,7 +6,7 @@ import type { ViewRow } from "./query.ts";
 export function formatViewCsv(rows: readonly ViewRow[]): string {
   const lines = rows.flatMap(({ srId, evidence }) =>
     evidence.length === 0
-      ? [[srId, "", "", "not_checked", "", ""]]
+      ? [[srId, "", "", "not_checked", "", "", "", ""]]
       : evidence.map((one) => [
           srId,
           one.evidenceId,
@@ -14,9 +14,11 @@ export function formatViewCsv(rows: readonly ViewRow[]): string {
           shownConclusion(one),
           one.askedAt ?? "",
           one.concludedAt ?? "",
+          one.decision ?? "",
+          one.decidedAt ?? "",
         ]),
   );
-  return [["srId", "evidenceId", "state", "conclusion", "askedAt", "concludedAt"], ...lines]
+  return [["srId", "evidenceId", "state", "conclusion", "askedAt", "concludedAt", "decision", "decidedAt"], ...lines]
     .map(formatCsvLine)
     .join("");
 }

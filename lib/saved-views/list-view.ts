@@ -4,6 +4,7 @@ import { database } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
 import { parameters } from "#lib/paths";
+import { hasRole, type Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import { createSemaphore } from "#lib/runtime/semaphore";
 import { fetchSignatureRequest, fetchSignatureRequests } from "#lib/signature-request/gateway";
@@ -14,7 +15,7 @@ import { isProviderList, readViewFilter, type ViewFilter, viewNames } from "./mo
 import { findViews } from "./person-store.ts";
 import { fitsRequest, isFiltering } from "./request-filter.ts";
 import type { KnownEvidence, ViewCounts, ViewList, ViewPageBody } from "./schema.ts";
-import { countViews, selectEvidence, selectRequests } from "./select-view.ts";
+import { countViews, selectEvidence, selectRequests, type ViewReader } from "./select-view.ts";
 import { toKnownEvidence } from "./store.ts";
 
 const pageSize = 25;
@@ -71,10 +72,10 @@ function ageOf(items: readonly ViewItem[], now: number): string {
   return new Date(Math.min(now, ...asked)).toISOString();
 }
 
-const countAll = (subject: string): Promise<ViewCounts> =>
-  withDatabase(async () => countViews(await database(), subject, reviewNow()));
+const countAll = (reader: ViewReader): Promise<ViewCounts> =>
+  withDatabase(async () => countViews(await database(), reader, reviewNow()));
 
-type Context = { subject: string; signal: AbortSignal };
+type Context = { reader: ViewReader; signal: AbortSignal };
 type Page = Omit<ViewPageBody, "counts" | "asOf">;
 
 const whole = { searched: null, isCut: false } as const;
@@ -90,9 +91,9 @@ async function listAtProvider(filter: ViewFilter & { search: string }, { signal 
   return { items: requests.map(toItem), page, hasMore, total: null, ...whole };
 }
 
-async function listKnown(filter: ViewFilter, { subject, signal }: Context): Promise<Page> {
+async function listKnown(filter: ViewFilter, { reader, signal }: Context): Promise<Page> {
   const { srIds, total } = await withDatabase(async () =>
-    selectRequests(await database(), { ...filter, subject, pageSize }, reviewNow()),
+    selectRequests(await database(), { ...filter, reader, pageSize }, reviewNow()),
   );
   const [known, requests] = await Promise.all([readKnown(srIds), fetchRequests(srIds, signal)]);
   const items = srIds.map((srId, index): ViewItem => {
@@ -135,8 +136,8 @@ async function searchRequests(filter: Search, context: Context): Promise<Page> {
 }
 
 /** The person's last look-ups, from the access log. */
-async function listRecent({ subject, signal }: Context): Promise<Page> {
-  const lookUps = await findLookUps(subject);
+async function listRecent({ reader, signal }: Context): Promise<Page> {
+  const lookUps = await findLookUps(reader.subject);
   const srIds = lookUps.map(({ srId }) => srId);
   const [known, requests] = await Promise.all([readKnown(srIds), fetchRequests(srIds, signal)]);
   const items = lookUps.map(({ srId, evidenceId, at, ticket }, index): ViewItem => {
@@ -181,13 +182,19 @@ export async function listView(view: ViewRequest, context: Context): Promise<Vie
     view.kind === "recent"
       ? listRecent(context)
       : (isFiltering(view.filter) ? searchRequests : listOf)({ ...view.filter, search: view.search }, context),
-    countAll(context.subject),
+    countAll(context.reader),
   ]);
   return { ...page, counts, asOf: ageOf(page.items, Date.now()) };
 }
 
+/** The person as the reader of a view. */
+export const readerOf = ({ subject, roles }: Pick<Person, "subject" | "roles">): ViewReader => ({
+  subject,
+  isLead: hasRole(roles, "lead"),
+});
+
 /** Saved views of a person, and the counts of all views. They hold no title and no name. */
-export async function listViews(subject: string): Promise<ViewList> {
-  const [views, counts] = await Promise.all([findViews(subject), countAll(subject)]);
+export async function listViews(reader: ViewReader): Promise<ViewList> {
+  const [views, counts] = await Promise.all([findViews(reader.subject), countAll(reader)]);
   return { views, counts, asOf: new Date().toISOString() };
 }

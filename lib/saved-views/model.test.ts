@@ -30,6 +30,8 @@ const known = (facts: Partial<KnownEvidence>): KnownEvidence => ({
   file: null,
   concludedAt: null,
   openedAt: null,
+  decision: "undecided" as const,
+  decidedAt: null,
   ...facts,
 });
 

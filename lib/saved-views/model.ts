@@ -5,7 +5,16 @@ import { anyRequest, isDay, lawNames, type RequestFilter } from "./request-filte
 import type { KnownEvidence } from "./schema.ts";
 
 /** Views of every person. `all` is the provider's list, unless a sort or filter needs what this installation knows. */
-export const viewNames = ["all", "in_review", "over_72h", "failed", "expiring", "mine"] as const;
+export const viewNames = [
+  "all",
+  "in_review",
+  "over_72h",
+  "failed",
+  "expiring",
+  "undecided",
+  "second_review",
+  "mine",
+] as const;
 export type ViewName = (typeof viewNames)[number];
 
 /** `provider`: the provider's order, for `all` only. */
@@ -36,6 +45,8 @@ const defaultSorts: Readonly<Record<ViewName, SortName>> = {
   over_72h: "waiting",
   failed: "opened",
   expiring: "expiry",
+  undecided: "attention",
+  second_review: "attention",
   mine: "opened",
 };
 export const defaultSort = (view: ViewName): SortName => defaultSorts[view];
@@ -135,4 +146,13 @@ export function findWorst(evidence: readonly KnownEvidence[]): KnownEvidence | n
 export function waitingMs({ state, sinceAt }: Pick<KnownEvidence, "state" | "sinceAt">, nowMs: number): number | null {
   if (state !== "in_review" || sinceAt === null) return null;
   return Math.max(0, nowMs - Date.parse(sinceAt));
+}
+
+const decisionRank = ["disputed", "second_review_pending", "undecided", "escalated", "rejected", "accepted"] as const;
+
+/** The decision state of several signers that needs a person most; null before any evidence was opened here. */
+export function gravestDecision(
+  evidence: readonly Pick<KnownEvidence, "decision">[],
+): (typeof decisionRank)[number] | null {
+  return decisionRank.find((state) => evidence.some(({ decision }) => decision === state)) ?? null;
 }

@@ -17,6 +17,9 @@ export const knownEvidenceSchema = z.object({
   concludedAt: time,
   /** Last opened by anyone. */
   openedAt: time,
+  /** State of its decisions; it tells no outcome while a second review is blind. Null before it was opened here. */
+  decision: z.nullable(z.enum(["undecided", "accepted", "rejected", "escalated", "second_review_pending", "disputed"])),
+  decidedAt: time,
 });
 export type KnownEvidence = z.infer<typeof knownEvidenceSchema>;
 
@@ -37,9 +40,14 @@ export const viewCountsSchema = z.object({
   over_72h: z.number(),
   failed: z.number(),
   expiring: z.number(),
+  undecided: z.number(),
+  /** Waiting for this person: another person's first decision, or, for a lead, a dispute. */
+  second_review: z.number(),
   mine: z.number(),
-  /** Requests with a contradiction that was found here. */
+  /** Requests with a contradiction that was found here and that is not decided. */
   contradiction: z.number(),
+  /** Requests that this person opened, and that are not decided. */
+  mine_undecided: z.number(),
 });
 export type ViewCounts = z.infer<typeof viewCountsSchema>;
 

@@ -21,7 +21,22 @@ const conditionOfConclusion: Record<ConclusionFilter, Condition> = {
   not_checked: sql`(conclusion is null and coalesce(state, '') in ('completed', 'unknown', ''))`,
 };
 
-function conditionOfView(view: ViewName, subject: string, now: number): Condition {
+/** A decision is possible and missing: the identification has ended. */
+const isUndecided = sql`(coalesce(decision, 'undecided') = 'undecided' and coalesce(state, '') in ('completed', 'failed', 'expired', 'unknown'))`;
+
+/** Who reads a view. */
+export type ViewReader = { subject: string; isLead: boolean };
+
+const isMine = (
+  subject: string,
+) => sql`exists (select 1 from evidence_openings as opening where opening.subject = ${subject}
+        and opening.sr_id = evidence_states.sr_id and opening.evidence_id = evidence_states.evidence_id)`;
+
+/** Waits for this person: not their own first decision, and a dispute only for leads. */
+const waitsFor = ({ subject, isLead }: ViewReader) =>
+  sql`((decision = 'second_review_pending' and coalesce(decision_by, '') <> ${subject}) or (decision = 'disputed' and 1 = ${isLead ? 1 : 0}))`;
+
+function conditionOfView(view: ViewName, reader: ViewReader, now: number): Condition {
   switch (view) {
     case "all":
       return sql`1 = 1`;
@@ -33,19 +48,23 @@ function conditionOfView(view: ViewName, subject: string, now: number): Conditio
       return sql`state = 'failed'`;
     case "expiring":
       return sql`(state not in ('failed', 'expired') and expires_at > ${now} and expires_at <= ${now + expiringMs})`;
+    case "undecided":
+      return isUndecided;
+    case "second_review":
+      return waitsFor(reader);
     case "mine":
-      return sql`exists (select 1 from evidence_openings as opening where opening.subject = ${subject}
-        and opening.sr_id = evidence_states.sr_id and opening.evidence_id = evidence_states.evidence_id)`;
+      return isMine(reader.subject);
   }
 }
 
-/** What needs a person first: contradictions, reviews over the limit, "cannot tell", failures, the rest. */
+/** What needs a person first: undecided contradictions, reviews over the limit, undecided "cannot tell", second reviews, failures, the rest. */
 const attention = (now: number) => sql<number>`min(case
-  when ${isContradiction} then 0
+  when ${isContradiction} and ${isUndecided} then 0
   when state = 'in_review' and since_at < ${now - maxReviewMs} then 1
-  when ${isUnsure} then 2
-  when state = 'failed' then 3
-  else 4 end)`;
+  when ${isUnsure} and ${isUndecided} then 2
+  when decision in ('second_review_pending', 'disputed') then 3
+  when state = 'failed' and ${isUndecided} then 4
+  else 5 end)`;
 
 /** A time that sorts behind all others; both databases sort null differently. */
 const never = 9_000_000_000_000_000;
@@ -62,7 +81,7 @@ export type ViewQuery = {
   view: ViewName;
   sort: SortName;
   conclusion: ConclusionFilter | null;
-  subject: string;
+  reader: ViewReader;
   page: number;
   pageSize: number;
 };
@@ -70,10 +89,10 @@ export type ViewQuery = {
 /** IDs of the page's signature requests in order, and how many the view has. Pages count from 1. */
 export async function selectRequests(
   tables: Kysely<Tables>,
-  { view, sort, conclusion, subject, page, pageSize }: ViewQuery,
+  { view, sort, conclusion, reader, page, pageSize }: ViewQuery,
   now: number,
 ): Promise<{ srIds: string[]; total: number }> {
-  const inView = conditionOfView(view, subject, now);
+  const inView = conditionOfView(view, reader, now);
   const condition = conclusion === null ? inView : sql`(${inView} and ${conditionOfConclusion[conclusion]})`;
   const { rows } = await sql<{ sr_id: string }>`
     select sr_id from evidence_states where ${condition} group by sr_id
@@ -98,12 +117,14 @@ export async function selectEvidence(tables: Kysely<Tables>, srIds: readonly str
 }
 
 /** Counts the signature requests of every view. */
-export async function countViews(tables: Kysely<Tables>, subject: string, now: number): Promise<ViewCounts> {
+export async function countViews(tables: Kysely<Tables>, reader: ViewReader, now: number): Promise<ViewCounts> {
   const count = (condition: Condition) => sql`count(distinct case when ${condition} then sr_id end)`;
-  const of = (view: ViewName) => count(conditionOfView(view, subject, now));
+  const of = (view: ViewName) => count(conditionOfView(view, reader, now));
   const { rows } = await sql<ViewCounts>`
     select ${of("all")} as "all", ${of("in_review")} as in_review, ${of("over_72h")} as over_72h, ${of("failed")} as failed,
-      ${of("expiring")} as expiring, ${of("mine")} as mine, ${count(isContradiction)} as contradiction
+      ${of("expiring")} as expiring, ${of("undecided")} as undecided, ${of("second_review")} as second_review,
+      ${of("mine")} as mine, ${count(sql`(${isContradiction} and ${isUndecided})`)} as contradiction,
+      ${count(sql`(${isMine(reader.subject)} and ${isUndecided})`)} as mine_undecided
     from evidence_states`.execute(tables);
   const [row] = rows;
   const read = (name: keyof ViewCounts) => Number(row?.[name] ?? 0);
@@ -113,7 +134,10 @@ export async function countViews(tables: Kysely<Tables>, subject: string, now: n
     over_72h: read("over_72h"),
     failed: read("failed"),
     expiring: read("expiring"),
+    undecided: read("undecided"),
+    second_review: read("second_review"),
     mine: read("mine"),
     contradiction: read("contradiction"),
+    mine_undecided: read("mine_undecided"),
   };
 }

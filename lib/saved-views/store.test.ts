@@ -40,11 +40,18 @@ async function open(
 }
 const whole = ["status", "record", "files", "verdict"] as const;
 
+const reader = (subject: string, isLead = false) => ({ subject, isLead });
+
 async function listed(
   view: ViewName,
   more: { sort?: "attention" | "waiting"; subject?: string } = {},
 ): Promise<string[]> {
-  const query = { view, sort: more.sort ?? "waiting", conclusion: null, subject: more.subject ?? "ada" } as const;
+  const query = {
+    view,
+    sort: more.sort ?? "waiting",
+    conclusion: null,
+    reader: reader(more.subject ?? "ada"),
+  } as const;
   const { srIds, total } = await selectRequests(tables(), { ...query, page: 1, pageSize: 25 }, now);
   expect(total).toBe(srIds.length);
   return srIds.map((srId) => srId.replace("sr-", ""));
@@ -69,7 +76,7 @@ describe("what is known of an evidence", () => {
     expect(await listed("failed")).toEqual(["failed"]);
     expect(await listed("expiring")).toEqual(["soon"]);
     expect((await listed("all")).toSorted()).toEqual(Object.keys(cases).toSorted());
-    expect(await countViews(tables(), "ada", now)).toEqual({
+    expect(await countViews(tables(), reader("ada"), now)).toEqual({
       all: 6,
       in_review: 2,
       over_72h: 1,
@@ -77,8 +84,11 @@ describe("what is known of an evidence", () => {
       expiring: 1,
       mine: 6,
       contradiction: 0,
+      undecided: 4,
+      second_review: 0,
+      mine_undecided: 4,
     });
-    expect((await countViews(tables(), "eve", now)).mine).toBe(0);
+    expect((await countViews(tables(), reader("eve"), now)).mine).toBe(0);
   });
 
   it("holds no name, value, title or file name of the provider", async () => {
@@ -126,7 +136,7 @@ describe("what is known of an evidence", () => {
     );
     expect(await listed("all", { sort: "attention" })).toEqual(["red", "amber", "calm"]);
     expect(await listed("mine", { subject: "eve" })).toEqual(["red"]);
-    expect((await countViews(tables(), "ada", now)).contradiction).toBe(1);
+    expect((await countViews(tables(), reader("ada"), now)).contradiction).toBe(1);
   });
 });
 
@@ -200,5 +210,35 @@ describe("retention", () => {
     );
     expect(JSON.stringify(rows)).not.toContain("ada");
     expect(rows[0]).toMatchObject([{ conclusion: "differs", file: 1 }]);
+  });
+});
+
+describe("decisions in views", () => {
+  it("are undecided once the identification has ended, and wait for others than the first reviewer", async () => {
+    const decide = (name: string, decision: string, by: string) =>
+      tables()
+        .updateTable("evidence_states")
+        .set({ decision, decision_by: by, decided_at: now })
+        .where("sr_id", "=", ids(name).srId)
+        .execute();
+    for (const name of ["open", "review", "pending", "disputed", "done"]) {
+      await open(name);
+      const word = name === "review" ? "IN_REVIEW" : "COMPLETED";
+      await storeState(tables(), ids(name), status(name, word, { completedAt: iso(now - hour) }), now);
+    }
+    await decide("pending", "second_review_pending", "ada");
+    await decide("disputed", "disputed", "eve");
+    await decide("done", "accepted", "ada");
+    expect(await listed("undecided")).toEqual(["open"]);
+    expect(await listed("second_review")).toEqual([]);
+    expect(await listed("second_review", { subject: "eve" })).toEqual(["pending"]);
+    expect(await countViews(tables(), reader("lea", true), now)).toMatchObject({
+      second_review: 2,
+      undecided: 1,
+      mine_undecided: 0,
+    });
+    expect(await countViews(tables(), reader("ada"), now)).toMatchObject({ second_review: 0, mine_undecided: 1 });
+    const [row] = await selectEvidence(tables(), [ids("pending").srId]);
+    expect(row).toMatchObject({ decision: "second_review_pending", decision_by: "ada" });
   });
 });

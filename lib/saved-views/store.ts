@@ -154,6 +154,8 @@ export function toKnownEvidence(row: EvidenceStateRow): KnownEvidence {
     file: row.file,
     concludedAt: formatTime(row.concluded_at),
     openedAt: formatTime(row.opened_at),
+    decision: (row.decision ?? "undecided") as KnownEvidence["decision"],
+    decidedAt: formatTime(row.decided_at),
   };
 }
 
@@ -166,6 +168,8 @@ export async function forgetBefore(tables: Kysely<Tables>, before: number): Prom
   const { numDeletedRows } = await tables
     .deleteFrom("evidence_states")
     .where("opened_at", "<", before)
+    // Decisions are kept, and lists show their state.
+    .where("decision", "is", null)
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }
@@ -176,4 +180,5 @@ export async function forgetPerson(tables: Kysely<Tables>, subject: string): Pro
   await tables.deleteFrom("person_settings").where("subject", "=", subject).execute();
   await tables.updateTable("evidence_states").set({ opened_by: null }).where("opened_by", "=", subject).execute();
   await tables.updateTable("evidence_states").set({ concluded_by: null }).where("concluded_by", "=", subject).execute();
+  await tables.updateTable("evidence_states").set({ decision_by: null }).where("decision_by", "=", subject).execute();
 }

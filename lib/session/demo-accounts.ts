@@ -7,6 +7,8 @@ export type DemoAccount = { email: string; name: string; roles: readonly Role[] 
 
 export const demoAccounts: readonly DemoAccount[] = [
   { email: "reviewer@demo.test", name: "Demo Reviewer", roles: ["reviewer"] },
+  { email: "reviewer2@demo.test", name: "Demo Second Reviewer", roles: ["reviewer"] },
+  { email: "lead@demo.test", name: "Demo Lead", roles: ["lead"] },
   { email: "auditor@demo.test", name: "Demo Auditor", roles: ["auditor"] },
   { email: "admin@demo.test", name: "Demo Admin", roles: ["admin"] },
   { email: "everything@demo.test", name: "Demo Everything", roles: ["reviewer", "auditor", "admin"] },

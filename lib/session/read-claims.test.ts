@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Claims, readClaim, readIdentity, readRoleClaim, subjectFault } from "./read-claims.ts";
 
-const groups = { reviewer: ["kyc", "reviewer"], auditor: ["auditor"], admin: ["admin"] };
+const groups = { reviewer: ["kyc", "reviewer"], lead: ["leads"], auditor: ["auditor"], admin: ["admin"] };
 
 const states = (claims: Claims, path = "groups") => readRoleClaim(claims, path, groups);
 

@@ -5,7 +5,7 @@ import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { readClientAddress, readRequestId } from "#lib/http/request-metadata";
 import { paths } from "#lib/paths";
-import type { Person, Role } from "#lib/person";
+import { hasAnyRole, hasRole, type Person, type Role } from "#lib/person";
 import { authenticate } from "./read-person.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function requireReviewer(roles: readonly Role[], returnPath: string
   const isAct = !requestHeaders.has("next-router-prefetch") && requestHeaders.get("sec-purpose") === null;
   const person = await authenticate(requestHeaders, isAct);
   if (!person) redirect(paths.signIn(returnPath));
-  if (roles.some((role) => person.roles.includes(role))) return person;
+  if (hasAnyRole(person.roles, roles)) return person;
   // Persons without the reviewer role start at the access log instead of the search.
   if (returnPath === paths.home()) redirect(homePathOf(person));
   await recordDenial(person, requestHeaders);
@@ -36,5 +36,5 @@ async function recordDenial(person: Person, requestHeaders: Headers): Promise<vo
 }
 
 export function homePathOf(person: Person): string {
-  return person.roles.includes("reviewer") ? paths.home() : paths.audit();
+  return hasRole(person.roles, "reviewer") ? paths.home() : paths.audit();
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Claims } from "./read-claims.ts";
 import { noRolesFault } from "./role-faults.ts";
 
-const groups = { reviewer: ["kyc"], auditor: ["audit"], admin: ["it"] };
+const groups = { lead: [], reviewer: ["kyc"], auditor: ["audit"], admin: ["it"] };
 const fault = (idToken: Claims, userInfo: Claims | null, path = "groups") =>
   noRolesFault(path, groups, { idToken, userInfo });
 

@@ -35,7 +35,7 @@ function explain(path: string, claims: Claims, { state }: RoleClaim, where: stri
     );
   return new OidcFault(
     "noRole",
-    `no roles: the claim ${path} (AUTH_ROLE_CLAIM) in ${where} is ${describeKind(value)}, without a group of AUTH_ROLE_REVIEWER, AUTH_ROLE_AUDITOR or AUTH_ROLE_ADMIN`,
+    `no roles: the claim ${path} (AUTH_ROLE_CLAIM) in ${where} is ${describeKind(value)}, without a group of AUTH_ROLE_REVIEWER, AUTH_ROLE_LEAD, AUTH_ROLE_AUDITOR or AUTH_ROLE_ADMIN`,
   );
 }
 

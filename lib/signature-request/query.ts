@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchJson } from "#lib/api-client";
+import { fetchJson, fetchJsonWithHeaders } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { listReportSignatures } from "./activity-report.ts";
 import { toSignatureRequest } from "./model.ts";
@@ -14,11 +14,14 @@ export function signatureRequestQuery(srId: string) {
   });
 }
 
-/** Qualified signatures of the activity report. Uses POST, because fetching may leave a trace at the provider. */
+/** Qualified signatures of the activity report, and the SHA-256 of its bytes. Uses POST, because fetching may leave a trace at the provider. */
 export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
-    queryFn: async ({ signal }) =>
-      listReportSignatures(await fetchJson(apiPaths.report(srId), reportSchema, { method: "POST", signal })),
+    queryFn: async ({ signal }) => {
+      const options = { method: "POST", signal };
+      const { body, headers } = await fetchJsonWithHeaders(apiPaths.report(srId), reportSchema, options);
+      return { signatures: listReportSignatures(body), sha256: headers.get("X-Evidence-Sha256") };
+    },
   });
 }

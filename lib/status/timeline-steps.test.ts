@@ -43,6 +43,22 @@ describe("the steps of the timeline", () => {
     expect(kindsOf("started", 5 * hour, created)).toEqual(["reached", "awaited"]);
   });
 
+  it("of a finished one say when this person opened it, unless the clocks disagree", () => {
+    const done = status("completed", created, at("completedAt", 2 * hour), expires);
+    const openedAt = new Date(5 * hour).toISOString();
+    const steps = listSteps(done, 5 * hour, openedAt);
+    expect(steps.map(({ kind }) => kind)).toEqual(["reached", "reached", "opened", "to_come"]);
+    expect(intervalBetween(steps[1]!, steps[2]!, 5 * hour)).toEqual({ kind: "gap", lengthMs: 3 * hour });
+    expect(intervalBetween(steps[2]!, steps[3]!, 5 * hour)).toEqual({ kind: "until", lengthMs: 5 * hour });
+    const early = listSteps(done, 5 * hour, new Date(hour).toISOString());
+    expect(intervalBetween(early[1]!, early[2]!, 5 * hour)).toBeNull();
+    expect(listSteps(status("in_review", created), 5 * hour, openedAt).map(({ kind }) => kind)).toEqual([
+      "reached",
+      "awaited",
+    ]);
+    expect(listSteps(status("completed"), 5 * hour, openedAt)).toEqual([]);
+  });
+
   it("await nothing if the completion is reported, the word is unknown, or no time is known", () => {
     expect(kindsOf("in_review", 5 * hour, created, at("completedAt", 2 * hour))).not.toContain("awaited");
     expect(kindsOf("unknown", 5 * hour, created)).not.toContain("awaited");

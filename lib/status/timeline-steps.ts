@@ -1,10 +1,11 @@
 import type { EvidenceStatus, StatusTime } from "./schema.ts";
 import { isUnfinished } from "./schema.ts";
 
-/** One step of the timeline. `awaited`: the completion that is not reported yet. */
+/** One step of the timeline. `awaited`: the completion that is not reported yet. `opened`: this person asked for the status. */
 export type TimelineStep =
   | { kind: "reached" | "to_come"; key: string; time: StatusTime }
-  | { kind: "awaited"; key: string; time: null };
+  | { kind: "awaited"; key: string; time: null }
+  | { kind: "opened"; key: string; time: { at: string; reading: { atMs: number } } };
 
 /** The time between a step and the next one: `gap` between two reached steps, `so_far` while one waits, `until` from now. */
 export type StepInterval = { kind: "gap" | "so_far" | "until"; lengthMs: number };
@@ -12,8 +13,15 @@ export type StepInterval = { kind: "gap" | "so_far" | "until"; lengthMs: number 
 /** Further steps appear only in the status as sent. */
 const maxSteps = 100;
 
-/** Steps in order; an unfinished identification awaits its completion before anything that is to come. */
-export function listSteps(status: Pick<EvidenceStatus, "times" | "state">, nowMs: number): TimelineStep[] {
+/**
+ * Steps in order; an unfinished identification awaits its completion before anything that is to come. A finished one was
+ * opened at `openedAt` (ISO 8601), if that is known.
+ */
+export function listSteps(
+  status: Pick<EvidenceStatus, "times" | "state">,
+  nowMs: number,
+  openedAt: string | null = null,
+): TimelineStep[] {
   const steps = status.times.slice(0, maxSteps).map(
     (time): TimelineStep => ({
       kind: time.reading.atMs > nowMs ? "to_come" : "reached",
@@ -22,9 +30,13 @@ export function listSteps(status: Pick<EvidenceStatus, "times" | "state">, nowMs
     }),
   );
   const isAwaited = isUnfinished(status.state) && !status.times.some(({ name }) => name === "completedAt");
-  if (!isAwaited || steps.length === 0) return steps;
   const first = steps.findIndex(({ kind }) => kind === "to_come");
-  return steps.toSpliced(first < 0 ? steps.length : first, 0, { kind: "awaited", key: "awaited", time: null });
+  const place = first < 0 ? steps.length : first;
+  if (steps.length === 0) return steps;
+  if (isAwaited) return steps.toSpliced(place, 0, { kind: "awaited", key: "awaited", time: null });
+  if (openedAt === null || isUnfinished(status.state)) return steps;
+  const time = { at: openedAt, reading: { atMs: Date.parse(openedAt) } };
+  return steps.toSpliced(place, 0, { kind: "opened", key: "opened", time });
 }
 
 /** The interval to write on the line between two steps; null if it is not known. */
@@ -34,5 +46,8 @@ export function intervalBetween(step: TimelineStep, next: TimelineStep, nowMs: n
   const nextMs = next.time.reading.atMs;
   if (step.kind === "to_come") return { kind: "gap", lengthMs: nextMs - step.time.reading.atMs };
   if (next.kind === "to_come") return { kind: "until", lengthMs: nextMs - nowMs };
-  return step.kind === "reached" ? { kind: "gap", lengthMs: nextMs - step.time.reading.atMs } : null;
+  if (step.kind === "awaited") return null;
+  const lengthMs = nextMs - step.time.reading.atMs;
+  // The clocks of provider and browser differ.
+  return next.kind === "opened" && lengthMs < 0 ? null : { kind: "gap", lengthMs };
 }

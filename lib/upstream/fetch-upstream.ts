@@ -18,6 +18,8 @@ export type UpstreamFetchOptions = {
   authorization?: string;
   /** Form body for POST; such a request is never retried. */
   form?: URLSearchParams;
+  /** Another body for POST; such a request is never retried. */
+  content?: { type: string; text: Uint8Array };
 };
 
 export type UpstreamJson = {
@@ -57,11 +59,11 @@ function checkOutside(response: UpstreamResponse): UpstreamResponse {
 export async function fetchUpstream(address: string | URL, options: UpstreamFetchOptions): Promise<UpstreamJson> {
   const { provider } = settings();
   const { form, accept, authorization, timeoutMs = provider.timeoutMs, deadlineMs = provider.deadlineMs } = options;
-  const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : undefined;
-  const method = form ? "POST" : "GET";
+  const content = form ? { type: "application/x-www-form-urlencoded", text: form.toString() } : options.content;
+  const method = content ? "POST" : "GET";
   const message: UpstreamRequest = { url: new URL(address), method, accept, authorization, content, timeoutMs };
   return withDeadline(deadlineMs, options.signal, async (deadline) => {
-    const response = await callUpstream(message, deadline, checkOutside, form ? 1 : maxTries);
+    const response = await callUpstream(message, deadline, checkOutside, content ? 1 : maxTries);
     const body = await readUpstreamBody(response, options.maxBytes, deadline);
     return { status: response.status, headers: { contentType: response.contentType, date: response.date }, body };
   });

@@ -10,7 +10,8 @@ export type UpstreamRequest = {
   method: "GET" | "POST";
   accept: string;
   authorization?: string | undefined;
-  content?: { type: string; text: string } | undefined;
+  /** Body of a POST: text in UTF-8, or bytes. */
+  content?: { type: string; text: string | Uint8Array } | undefined;
   timeoutMs: number;
 };
 

@@ -4,7 +4,7 @@ import { Maximize, RotateCw, ZoomIn, ZoomOut } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { useObjectUrl } from "#components/ui/use-object-url";
+import { UprightImage } from "#components/ui/upright-image";
 import { orientationTransforms, type Picture, seenSize, turnedByDecoder } from "#lib/formats/picture/upright";
 
 /** Height of the stage at most, in CSS pixels. */
@@ -22,7 +22,6 @@ export function ImageStage({ number, picture, undrawn }: { number: number; pictu
   const [stored, setStored] = useState(picture.size);
   const size = seenSize({ ...picture, size: stored });
   const t = useTranslations("files.image");
-  const address = useObjectUrl(blob, mime);
   const stage = useRef<HTMLDivElement>(null);
   const [pose, setPose] = useState(atRest);
   const [failed, setFailed] = useState(false);
@@ -117,29 +116,20 @@ export function ImageStage({ number, picture, undrawn }: { number: number; pictu
             {t("failed")}
           </p>
         ) : null}
-        {address && !failed ? (
-          // biome-ignore lint/performance/noImgElement: the bytes are a Blob in this page; no image server may see them
-          <img
-            src={address}
+        {failed ? null : (
+          <UprightImage
+            blob={blob}
+            mime={mime}
             alt={t("one", { number })}
-            width={stored.width}
-            height={stored.height}
-            draggable={false}
-            decoding="async"
-            onError={() => setFailed(true)}
-            onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
-              if (turnedByDecoder.test(mime)) setStored({ width: naturalWidth, height: naturalHeight });
-            }}
-            className="absolute top-1/2 left-1/2 max-w-none select-none"
-            style={{
-              width: stored.width * zoom,
-              height: stored.height * zoom,
-              // Exif orientation is applied here, because browsers apply it in some formats only.
-              imageOrientation: "none",
-              transform: `translate(-50%, -50%) translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) ${orientationTransforms[orientation - 1] ?? ""}`,
+            transform={`translate(${pose.x}px, ${pose.y}px) rotate(${pose.turns * 90}deg) ${orientationTransforms[orientation - 1] ?? ""}`}
+            width={stored.width * zoom}
+            height={stored.height * zoom}
+            onFailed={() => setFailed(true)}
+            onDrawn={(size) => {
+              if (turnedByDecoder.test(mime)) setStored(size);
             }}
           />
-        ) : null}
+        )}
       </section>
     </div>
   );

@@ -3,6 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { Notice } from "#components/ui/notice";
 import type { PdfSession } from "#lib/formats/pdf/pdf-session";
 import { readStructure } from "#lib/formats/pdf/structure/call-structure";
 import { useLoaded } from "#lib/runtime/use-loaded";
@@ -16,6 +17,8 @@ import { usePageChecks } from "./use-page-checks.ts";
 import { usePdfFind } from "./use-pdf-find.ts";
 
 const gap = 12;
+/** Firefox scrolls no further than about 17 million pixels; Chromium to 33. */
+const maxHeightPx = 15_000_000;
 
 type PdfPagesProps = { session: PdfSession; pages: number; ratio: number; preview: PreviewProps };
 
@@ -34,10 +37,12 @@ export function PdfPages({ session, pages, ratio, preview }: PdfPagesProps) {
   const loaded = useLoaded(load);
   const structure = loaded.phase === "ready" ? loaded.value : null;
   const width = Math.floor(Math.max(space - 2 * gap, 100) * zoom);
+  const pageHeight = width * ratio + gap;
+  const reachable = Math.min(pages, Math.max(1, Math.floor(maxHeightPx / pageHeight)));
   const virtual = useVirtualizer({
-    count: pages,
+    count: reachable,
     getScrollElement: () => scroller.current,
-    estimateSize: () => width * ratio + gap,
+    estimateSize: () => pageHeight,
     overscan: 1,
   });
 
@@ -63,6 +68,9 @@ export function PdfPages({ session, pages, ratio, preview }: PdfPagesProps) {
         onPage={(page) => virtual.scrollToIndex(page - 1, { align: "start" })}
       />
       <PdfTools pages={pages} find={find} onZoom={(by) => setZoom((now) => Math.min(Math.max(now * by, 0.25), 4))} />
+      {reachable < pages ? (
+        <Notice tone="unsure" role="status" title={t("reachable", { shown: reachable, pages })} />
+      ) : null}
       <section
         ref={scroller}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -1,4 +1,5 @@
 import { generateKeyPairSync, hash, type KeyObject, sign } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { calculateJwkThumbprint } from "jose";
 import { formatJsonFile } from "#lib/dossier/json-text";
 import { formatCanonicalObject } from "#lib/transparency-log/canonical-json";
@@ -109,7 +110,7 @@ export function makeEvidence(token: string, key: TokenKey, verdict: object = goo
     ["data/keys/token-key.pem", Buffer.from(key.pem)],
     ["data/verdict.json", json(verdict)],
     ["data/report.html", Buffer.from("<!doctype html><title>Report</title>\n")],
-    ["data/limits.html", Buffer.from("<!doctype html><title>Limits</title>\n")],
+    ["data/limits.html", readFileSync("lib/dossier/release/limits.html")],
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { toNewEntry } from "#lib/audit/canonical-content";
-import { emptyAuditEvent, parseInput } from "#lib/audit/model";
+import { type AuditEventName, emptyAuditEvent, parseInput } from "#lib/audit/model";
 import { appendLeaves } from "#lib/transparency-log/append-leaves";
 import { type EntryLine, toEntryLine } from "#lib/transparency-log/entry-line";
 import type { NewEntry } from "#lib/transparency-log/plan-commit";
@@ -12,16 +12,16 @@ import { ids, madeAt } from "./test-case.ts";
 /** A real log in SQLite whose key was rotated once, with custody of the test case. */
 export type DossierLog = TestLog & { custody: number[] };
 
-/** An entry of the test case. @param event also events that the product's writer does not have yet */
+/** An entry of the test case. */
 export function caseEntry(
-  event: string,
+  event: AuditEventName,
   more: { sha256?: string; bytes?: number; detail?: Record<string, string | number> } = {},
 ): NewEntry {
   const person = { subject: "u-1", name: "Ada", role: "reviewer" };
   const input = parseInput(
     {
       ...emptyAuditEvent,
-      event: "release",
+      event,
       person,
       ...ids,
       artefact: event === "dossier" ? "dossier" : "record",
@@ -29,7 +29,7 @@ export function caseEntry(
     },
     madeAt.getTime(),
   );
-  return toNewEntry({ ...input, event });
+  return toNewEntry(input);
 }
 
 export async function appendCase(log: DossierLog, entry: NewEntry): Promise<number> {
@@ -41,7 +41,7 @@ export async function openDossierLog(): Promise<DossierLog> {
   const log = await openTestLog([newKey, oldKey], () => madeAt.getTime());
   const own = { ...log, custody: [] as number[] };
   await appendGroups(withKeys(log.target, oldKey), [1, 3, 20]);
-  for (const event of ["release", "release_outcome", "release"])
+  for (const event of ["release", "release_outcome", "release"] as const)
     own.custody.push(await appendCase(own, caseEntry(event)));
   await appendGroups(withKeys(log.target, newKey, oldKey), [5, 1]);
   own.custody.push(await appendCase(own, caseEntry("release_outcome")));

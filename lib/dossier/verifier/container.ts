@@ -12,11 +12,19 @@ export type Container = {
   /** Names that occur more than once, or would lead out of the folder. */
   twice: readonly string[];
   unsafe: readonly string[];
+  /** Its directory does not cover the whole file: a cut ZIP may end with the directory of an archive inside it. */
+  isPartial: boolean;
 };
 
-/** The container is not a ZIP, is truncated, or its directory cannot be read. */
+/** The container cannot be read (`zip_unreadable`), or there is not a dossier in it (`no_dossier`). */
 export class UnreadableError extends Error {
   override readonly name = "UnreadableError";
+  readonly code: "zip_unreadable" | "no_dossier";
+
+  constructor(message: string, code: UnreadableError["code"] = "zip_unreadable") {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** A hostile archive may expand without end; no dossier is larger. */
@@ -60,11 +68,14 @@ async function openEntry(zip: Blob, entry: ArchiveEntry): Promise<Blob> {
 const isUnsafe = (name: string): boolean =>
   name.startsWith("/") || /[\\\0-\x1f\x7f]|^[A-Za-z]:/.test(name) || !isBelow(name);
 
+/** Anomalies of an archive that is only a part of the file. */
+const partialCodes: ReadonlySet<string> = new Set(["bytes_before", "bytes_between", "bytes_after", "directory_moved"]);
+
 /** Reads the directory of a ZIP. @throws UnreadableError */
 export async function openZip(blob: Blob): Promise<Container> {
   const start = await readRange(blob, 0, 4);
   if (!start.is(0, 0x04034b50) && !start.is(0, 0x06054b50)) throw new UnreadableError("The file is not a ZIP.");
-  const { state, entries, declaredEntries } = await readArchive(blob);
+  const { state, entries, declaredEntries, anomalies } = await readArchive(blob);
   if (state !== "listed" || declaredEntries !== entries.length || entries.some(({ recovered }) => recovered))
     throw new UnreadableError("The ZIP is truncated or damaged.");
   const seen = new Set<string>();
@@ -74,6 +85,7 @@ export async function openZip(blob: Blob): Promise<Container> {
     kind: "zip",
     files: files.map((entry) => ({ name: entry.name, sizeBytes: entry.sizeBytes, open: () => openEntry(blob, entry) })),
     twice: [...new Set(repeats.map(({ name }) => name))],
+    isPartial: anomalies.some(({ code }) => partialCodes.has(code)),
     unsafe: entries.map(({ name }) => name.replace(/\/$/, "")).filter(isUnsafe),
   };
 }
@@ -85,5 +97,5 @@ export function openFolder(files: readonly File[]): Container {
     sizeBytes: file.size,
     open: async () => file,
   }));
-  return { kind: "folder", files: named, twice: [], unsafe: [] };
+  return { kind: "folder", files: named, twice: [], unsafe: [], isPartial: false };
 }

@@ -35,7 +35,7 @@ function collect(container: Container, root: string, isOnly: boolean, name: stri
   for (const file of container.files)
     if (file.name.startsWith(prefix)) files.set(file.name.slice(prefix.length), file);
     else if (isOnly) beside.push(file.name);
-  return { name: root.split("/").at(-1) || name, container, root: prefix, files, beside };
+  return { name, container, root: prefix, files, beside };
 }
 
 /** More dossiers than a batch has. */
@@ -47,7 +47,7 @@ const maxInner = 200;
  */
 export async function findDossiers(container: Container, name: string): Promise<FoundDossier[]> {
   const roots = findRoots(container.files.map((file) => file.name));
-  if (roots.length > 0) return roots.sort().map((root) => collect(container, root, roots.length === 1, name));
+  if (roots.length > 0) return roots.sort().map((root) => collect(container, root, roots.length === 1, root || name));
   const zips = container.files
     .filter((file) => /\.zip$/i.test(file.name) && !isSystemFile(file.name))
     .slice(0, maxInner);
@@ -61,6 +61,9 @@ export async function findDossiers(container: Container, name: string): Promise<
       if (!(error instanceof UnreadableError) && !(error instanceof TypeError)) throw error;
     }
   }
-  if (found.length === 0) throw new UnreadableError("There is not a dossier in it.");
+  if (found.length === 0)
+    throw container.isPartial
+      ? new UnreadableError("The ZIP is truncated or damaged.")
+      : new UnreadableError("There is not a dossier in it.", "no_dossier");
   return found;
 }

@@ -12,8 +12,17 @@ import { type SignatureScheme, verifySignature } from "./web-signature.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A time stamp (RFC 3161 section 2.4.2) as far as it is verified: `imprint` is SHA-256 in hex, `genTime` UTC. */
-export type TimeStamp = { imprint: string; genTime: Date; nonce: string | null; signer: Certificate };
+/**
+ * A time stamp (RFC 3161 section 2.4.2) as far as it is verified: `imprint` is SHA-256 in hex, `genTime` UTC; `certificates` are those
+ * of the response, in DER.
+ */
+export type TimeStamp = {
+  imprint: string;
+  genTime: Date;
+  nonce: string | null;
+  signer: Certificate;
+  certificates: readonly Bytes[];
+};
 
 /** The response grants nothing, is malformed, or its signature is not good. */
 export class TimeStampError extends Error {
@@ -192,10 +201,10 @@ async function readTimeStamp(response: Bytes, others: readonly Bytes[]): Promise
     signature.content.slice(),
   );
   if (!isGood) throw new TimeStampError("The signature is not good.");
-  return { ...readInfo(info), signer };
+  return { ...readInfo(info), signer, certificates: ders.slice(0, ders.length - others.length) };
 }
 
-function readInfo(info: Bytes): Omit<TimeStamp, "signer"> {
+function readInfo(info: Bytes): Omit<TimeStamp, "signer" | "certificates"> {
   const [, , imprint, , time, ...more] = readChildren(readElement(info));
   const [algorithm, value] = readChildren(imprint);
   if (!time || !value) throw new TimeStampError("The time stamp is malformed.");

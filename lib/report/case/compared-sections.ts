@@ -129,7 +129,7 @@ export function differencesSection(input: CaseReportInput, texts: Texts): Sectio
 }
 
 const maxTimes = 24;
-const knownTimes = ["createdAt", "startedAt", "completedAt", "reviewedAt", "expiresAt"];
+const knownTimes = ["createdAt", "startedAt", "pendingManualReviewAt", "completedAt", "reviewedAt", "expiresAt"];
 
 /** When each step was, with the time since the step before it. */
 export function timelineSection({ status }: CaseReportInput, texts: Texts): Section {

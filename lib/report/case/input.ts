@@ -3,6 +3,7 @@ import type { DecisiveFact } from "#lib/agreement/decisive-fact";
 import type { FailedArtefact, FetchedArtefact } from "#lib/agreement/findings";
 import type { Agreement } from "#lib/agreement/model";
 import type { EvidenceAccess } from "#lib/audit/schema";
+import type { DecisionList } from "#lib/decision/schema";
 import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { StatusResponse } from "#lib/status/schema";
 import type { Verdict } from "#lib/token/schema";
@@ -53,6 +54,8 @@ export type CaseReportInput = {
   pictures: readonly ReportPicture[];
   /** Accesses of this evidence, newest first; null if they could not be read. */
   accesses: { items: readonly EvidenceAccess[]; hasMore: boolean } | null;
+  /** Decisions as the printing person may see them; null if they could not be read. */
+  decisions: DecisionList | null;
   print: PrintRecord;
   choices: { pictures: PictureChoice; personal: PersonalChoice };
   rules: string;

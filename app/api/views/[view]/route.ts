@@ -5,7 +5,7 @@ import { encodeJson } from "#lib/http/json-response";
 import { parameters } from "#lib/paths";
 import { sha256Of } from "#lib/release/release-response";
 import { protectedRoute } from "#lib/route/protected-route";
-import { listView, readViewRequest } from "#lib/saved-views/list-view";
+import { listView, readerOf, readViewRequest } from "#lib/saved-views/list-view";
 import { viewPageSchema } from "#lib/saved-views/schema";
 
 const searchOf = (request: Request) => new URL(request.url).searchParams.get(parameters.search)?.trim() ?? "";
@@ -24,8 +24,8 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
     },
   },
   async ({ request, person, params: { view = "" }, signal, recordOutcome }) => {
-    const { subject } = person;
-    const page = await listView(await readViewRequest(view, request, subject), { subject, signal });
+    const reader = readerOf(person);
+    const page = await listView(await readViewRequest(view, request, reader.subject), { reader, signal });
     const body = encodeJson(viewPageSchema, page);
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
     return bodyResponse(body, { "Content-Type": "application/json" });

@@ -112,16 +112,11 @@ async function open(make: () => Promise<Container>, name: string): Promise<void>
   [state.found, state.chosen, state.shown, state.documentSha256] = [[], 0, null, null];
   showChoices();
   try {
-    const container = await make();
-    try {
-      state.found = await findDossiers(container, name);
-    } catch (error) {
-      if (!(error instanceof UnreadableError)) throw error;
-      state.shown = { result: unreadableResult("no_dossier", error.message), about: null };
-    }
+    state.found = await findDossiers(await make(), name);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    state.shown = { result: unreadableResult("zip_unreadable", detail), about: null };
+    const code = error instanceof UnreadableError ? error.code : "zip_unreadable";
+    state.shown = { result: unreadableResult(code, detail), about: null };
   }
   showChoices();
   if (state.found.length > 0) await verifyChosen();

@@ -8,6 +8,7 @@ import { PurposeGate } from "#components/purpose/purpose-gate";
 import { TicketFact } from "#components/purpose/ticket-fact";
 import { InvalidAddress } from "#components/search/invalid-address";
 import { apiPaths, isId } from "#lib/paths";
+import { hasRole } from "#lib/person";
 import { readPagePurpose } from "#lib/purpose/read-page-purpose";
 import { authenticate } from "#lib/session/read-person";
 
@@ -17,7 +18,7 @@ type Props = { params: Promise<{ srId: string; evidenceId: string }>; children: 
 export default async function EvidenceLayout({ params, children }: Props) {
   const requestHeaders = await headers();
   const person = await authenticate(requestHeaders, false);
-  if (!person?.roles.includes("reviewer")) return children;
+  if (person === null || !hasRole(person.roles, "reviewer")) return children;
   const { srId, evidenceId } = await params;
   const malformed = [srId, evidenceId].filter((id) => !isId(id));
   if (malformed.length > 0) return <InvalidAddress ids={malformed} />;

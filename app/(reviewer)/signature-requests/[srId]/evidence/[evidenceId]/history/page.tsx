@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { HistoryPanel } from "#components/audit/history-panel";
+import { DecisionHistory } from "#components/decision/decision-history";
 import { caseTitle, paths } from "#lib/paths";
 import { type TicketParameters, withTicket } from "#lib/search/ticket-link";
 import { requireReviewer } from "#lib/session/require-reviewer";
@@ -14,5 +15,10 @@ export async function generateMetadata({ params }: Props) {
 export default async function HistoryPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
   await requireReviewer(["reviewer"], withTicket(paths.evidence(srId, evidenceId, "history"), await searchParams));
-  return <HistoryPanel />;
+  return (
+    <div className="space-y-4">
+      <DecisionHistory />
+      <HistoryPanel />
+    </div>
+  );
 }

@@ -1,0 +1,18 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { gravestDecision } from "#lib/saved-views/model";
+import type { ViewRow } from "#lib/saved-views/query";
+
+/** What was decided, as a word: never green or red. Amber while a person has to act. */
+export function DecisionCell({ row }: { row: ViewRow }) {
+  const t = useTranslations("savedViews.decision");
+  const state = gravestDecision(row.evidence);
+  if (state === null) return <span className="text-soft max-[900px]:hidden">–</span>;
+  const isWaiting = state === "second_review_pending" || state === "disputed";
+  return (
+    <span data-decision={state} className={isWaiting ? "font-medium text-unsure" : "text-soft"}>
+      {t(state)}
+    </span>
+  );
+}
