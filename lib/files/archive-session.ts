@@ -70,6 +70,11 @@ export class Archive {
     };
   }
 
+  /** Content of a file that its check has kept; null without it. */
+  keptContent(number: number): Blob | null {
+    return this.contents.get(number) ?? null;
+  }
+
   /** Reads one full file once the offset of its data is known. Rejects with AbortError if cancelled. */
   async readFile(
     { number }: ArchiveEntry,

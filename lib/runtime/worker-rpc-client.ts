@@ -49,11 +49,6 @@ export class WorkerRpcClient<Methods extends RpcMethods<Methods>> {
     });
   }
 
-  /** Starts the worker before the first call, while its input is still loading. */
-  warm(): void {
-    this.#worker ??= this.#start();
-  }
-
   /** Terminates the worker; pending calls reject with AbortError. */
   stop(): void {
     this.#end(abortError("Stopped"));
