@@ -57,7 +57,9 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
     const response = await as(account).send(path, { method, ...text });
     return {
       status: response.status,
-      body: /json/.test(response.headers["content-type"] ?? "") ? JSON.parse(response.body.toString() || "{}") : {},
+      body: /^application\/(?:problem\+)?json/.test(response.headers["content-type"] ?? "")
+        ? JSON.parse(response.body.toString() || "{}")
+        : {},
       raw: response.body.toString(),
     };
   }

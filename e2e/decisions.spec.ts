@@ -54,13 +54,13 @@ test("is recorded by keyboard, blind for the second person, and confirmed by the
   await expectNothingSerious(first.page);
   await first.page.emulateMedia({ forcedColors: "none" });
   await first.page.keyboard.press("Control+Enter");
-  await expect(dialog.getByText("Choose an outcome.")).toBeVisible();
+  await expect(dialog.getByText("Choose an outcome.").first()).toBeVisible();
   await dialog.getByRole("radio", { name: "Reject" }).focus();
   await first.page.keyboard.press("Space");
   await dialog.getByRole("radio", { name: "Data contradict each other" }).check();
-  await dialog.getByLabel("Note").fill("<script>alert(1)</script> born 19.07.1976");
+  await dialog.getByRole("textbox", { name: /^Note/ }).fill("<script>alert(1)</script> born 19.07.1976");
   await expect(dialog.getByText("This looks like personal data (a date).")).toBeVisible();
-  await dialog.getByLabel("Note").fill("Selfie is not the signed file.");
+  await dialog.getByRole("textbox", { name: /^Note/ }).fill("Selfie is not the signed file.");
   await expect(dialog.getByRole("button", { name: "Reject and ask for second review" })).toBeVisible();
   await first.page.keyboard.press("Control+Enter");
   await expect(dialog).toBeHidden();
@@ -124,6 +124,7 @@ test("that two people make differently is settled by a lead, on a phone and in G
   const lead = await enter(browser, baseURL, "lead", "de");
   await lead.page.setViewportSize({ width: 390, height: 844 });
   await lead.page.goto(paths.evidence(one.srId, one.evidenceId));
+  await lead.page.getByRole("button", { name: "Alles prüfen" }).click();
   await lead.page.getByRole("button", { name: "Entscheid erfassen" }).click();
   const dialog = lead.page.getByRole("dialog", { name: "Entscheid erfassen" });
   await expect(dialog.getByText("Zwei Entscheide weichen voneinander ab.")).toBeVisible();
@@ -147,7 +148,7 @@ test("keeps the form when it cannot be recorded, and sends a lost answer again w
   await page.getByRole("button", { name: "Reject", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Record decision" });
   await dialog.getByRole("radio", { name: "Evidence incomplete" }).check();
-  await dialog.getByLabel("Note").fill("The identification failed.");
+  await dialog.getByRole("textbox", { name: /^Note/ }).fill("The identification failed.");
   let lost = 0;
   await page.route("**/decisions", async (route) => {
     if (route.request().method() !== "POST" || lost > 0) return route.fallback();
@@ -159,7 +160,7 @@ test("keeps the form when it cannot be recorded, and sends a lost answer again w
   await expect(
     dialog.getByText("Not recorded. Nothing was changed.").or(dialog.getByText("may have been recorded")),
   ).toBeVisible();
-  await expect(dialog.getByLabel("Note")).toHaveValue("The identification failed.");
+  await expect(dialog.getByRole("textbox", { name: /^Note/ })).toHaveValue("The identification failed.");
   await dialog.locator("button[type=submit]").click();
   await expect(dialog).toBeHidden();
   const { decisions } = await (await page.request.get(apiPaths.decisions(one.srId, one.evidenceId))).json();

@@ -130,17 +130,9 @@ describe.each(["all", "risky"] as const)("with REQUIRE_SECOND_REVIEW=%s", (rule)
       decide("everything", draft(bound)),
     "posts from another site in the second person's browser": async ({ index, decide }) =>
       decide("reviewer2", draft(await open(as("reviewer2"), index), rejection), { "sec-fetch-site": "cross-site" }),
-    "puts or deletes": async ({ index, bound }) => {
+    "puts or deletes": async ({ index }) => {
       for (const method of ["PUT", "PATCH", "DELETE"])
-        expect(
-          (
-            await as("reviewer").send(`${evidence(index)}/decisions`, {
-              method,
-              text: JSON.stringify(draft(bound)),
-              headers: json,
-            })
-          ).status,
-        ).toBe(405);
+        expect((await as("reviewer").send(`${evidence(index)}/decisions`, { method })).status).toBe(405);
     },
     "stores a green conclusion for the list": async ({ index }) =>
       send(as("reviewer"), `${evidence(index)}/conclusion`, { code: "consistent", file: null }),

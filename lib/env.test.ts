@@ -137,6 +137,8 @@ describe("a bad setting", () => {
     [{ AUTH_SECRET_FILE: file("secret", secret) }, "AUTH_SECRET"],
     [{ AUTH_URL: "http://evidence.example.com" }, "AUTH_URL"],
     [{ AUTH_URL: "http://localhost:3000/desk" }, "AUTH_URL"],
+    [{ AUTH_URL: "https://192.0.2.7", DECISION_PASSKEY: "1" }, "AUTH_URL"],
+    [{ AUTH_URL: "https://[2001:db8::7]", DECISION_PASSKEY: "1" }, "AUTH_URL"],
     [{ AUTH_OIDC_SCOPE: "profile" }, "AUTH_OIDC_SCOPE"],
     [{ AUTH_OIDC_ISSUER: "https://login.microsoftonline.com/{tenantid}/v2.0" }, "AUTH_OIDC_ISSUER"],
     [{ AUTH_OIDC_ISSUER: "https://login.microsoftonline.com/common/v2.0" }, "AUTH_OIDC_ISSUER"],

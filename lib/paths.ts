@@ -177,6 +177,9 @@ export const apiPaths = {
   view: (view: string, filter = new URLSearchParams()) => withParameters(api(`/views/${view}`), filter),
   sessions: () => api("/sessions"),
   ownSession: (sessionId: string) => api(`/sessions/${sessionId}`),
+  passkeys: () => api("/passkeys"),
+  passkeyChallenge: () => api("/passkeys/challenge"),
+  passkey: (id: string) => api(`/passkeys/${id}`),
   release: (requestId: string) => api(`/releases/${requestId}`),
   audit: (filter = new URLSearchParams()) => withParameters(api("/audit"), filter),
   auditExport: (format: "jsonl" | "csv", filter = new URLSearchParams()) =>

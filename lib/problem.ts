@@ -75,17 +75,25 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly retryAfterS: number | undefined;
   readonly provider: ProviderErrorDetails | undefined;
+  /** Code for the entry of a refusal in the access log, where `code` is not precise enough. */
+  readonly refusal: string | undefined;
 
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { retryAfterS?: number | undefined; provider?: ProviderErrorDetails | undefined; cause?: unknown } = {},
+    more: {
+      retryAfterS?: number | undefined;
+      provider?: ProviderErrorDetails | undefined;
+      refusal?: string;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = "ProblemError";
     this.code = code;
     this.retryAfterS = more.retryAfterS;
     this.provider = more.provider;
+    this.refusal = more.refusal;
   }
 }
 

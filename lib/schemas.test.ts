@@ -19,6 +19,7 @@ const otherRoutes: Record<string, string> = {
   "signature-requests/[srId]/evidence/[evidenceId]/files": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/record": "the provider's bytes",
   "signature-requests/[srId]/evidence/[evidenceId]/token": "the provider's bytes",
+  "passkeys/[passkeyId]": "responds with 204 and no body",
   "sessions/[sessionId]": "responds with 204 and no body",
   "signature-requests/[srId]/report": "the provider's bytes",
 };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { MaskingOwner } from "#components/evidence/masking-owner";
+import { PasskeysButton } from "#components/passkey/passkeys-button";
 import { ArrivalWatcher } from "#components/saved-views/arrival-watcher";
 import { CheckWhenOpened } from "#components/saved-views/check-when-opened";
 import { AccountMenu } from "#components/session/account-menu";
@@ -38,6 +39,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
                 <MainNavigation roles={person.roles} />
               </div>
               {hasRole(person.roles, "reviewer") ? <CheckWhenOpened /> : null}
+              {hasRole(person.roles, "reviewer") && settings().decision.isPasskeyRequired ? <PasskeysButton /> : null}
             </AccountMenu>
           }
         >

@@ -43,6 +43,7 @@ export function ChoiceCards({ label, name, look, options, value, onChange, fault
               type="radio"
               name={name}
               value={option.value}
+              aria-label={option.label}
               checked={value === option.value}
               onChange={() => onChange(option.value)}
               aria-describedby={option.hint === null ? undefined : `${labelId}-${option.value}`}

@@ -1,11 +1,12 @@
 "use client";
 
-import { EyeOff, Stamp, Users, X } from "lucide-react";
+import { EyeOff, KeyRound, Stamp, Users, X } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { announce } from "#components/ui/live-region";
+import { Notice } from "#components/ui/notice";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { maxEscalateToLength, type Outcome } from "#lib/decision/model";
 import type { Draft } from "#lib/decision/parse-draft";
@@ -36,13 +37,24 @@ type DecisionDialogProps = {
   list: DecisionList;
   /** The outcome that is chosen when it opens; null for none. */
   initial: Outcome | null;
+  /** Asks for a passkey's assertion over the digest (hex), or null where none is required. @throws NotConfirmed */
   confirm: ((digest: string) => Promise<unknown>) | null;
+  /** Says before the form is sent how the decision is confirmed. */
+  confirmation: ReactNode;
   onRecorded: (list: DecisionList) => void;
   onClose: () => void;
 };
 
 /** The form of a decision, open as soon as it is there; a failure keeps what was entered. */
-export function DecisionDialog({ subject, list, initial, confirm, onRecorded, onClose }: DecisionDialogProps) {
+export function DecisionDialog({
+  subject,
+  list,
+  initial,
+  confirm,
+  confirmation,
+  onRecorded,
+  onClose,
+}: DecisionDialogProps) {
   const t = useTranslations("decision");
   const format = useFormatter();
   const formId = useId();
@@ -52,7 +64,7 @@ export function DecisionDialog({ subject, list, initial, confirm, onRecorded, on
   const [note, setNote] = useState("");
   const [escalateTo, setEscalateTo] = useState("");
   const [isTried, setTried] = useState(false);
-  const { record, isWorking, problem, clear } = useRecordDecision(subject.srId, subject.evidenceId);
+  const { record, isWorking, problem, unconfirmed, clear } = useRecordDecision(subject.srId, subject.evidenceId);
   // An effect, because only the mounted dialog can be shown as modal.
   useEffect(() => {
     if (ref.current?.open === false) ref.current.showModal();
@@ -212,7 +224,13 @@ export function DecisionDialog({ subject, list, initial, confirm, onRecorded, on
             {mine.review === "second" || mine.review === "lead" ? (
               <p className="rounded-lg border border-line px-4 py-3">{t(`place.${mine.review}`)}</p>
             ) : null}
+            {confirmation}
             <div aria-live="polite">
+              {unconfirmed === null ? null : (
+                <Notice tone="unsure" title={t("notRecorded")}>
+                  <p>{unconfirmed}</p>
+                </Notice>
+              )}
               {problem === null ? null : (
                 <>
                   <p className="mb-2 font-semibold">{t(isUncertain(problem) ? "maybeRecorded" : "notRecorded")}</p>
@@ -236,7 +254,13 @@ export function DecisionDialog({ subject, list, initial, confirm, onRecorded, on
         <footer className="sticky bottom-0 flex flex-wrap items-center justify-end gap-2 border-t border-line bg-sheet px-5 py-3">
           <p className="mr-auto text-[0.8125rem] text-soft">{t("kept")}</p>
           <Button onClick={() => ref.current?.close()}>{t("cancel")}</Button>
-          <Button look="primary" type="submit" icon={Stamp} disabled={isWorking} aria-busy={isWorking}>
+          <Button
+            look="primary"
+            type="submit"
+            icon={confirm === null ? Stamp : KeyRound}
+            disabled={isWorking}
+            aria-busy={isWorking}
+          >
             {submitLabel()}
             <kbd aria-hidden className="rounded border border-on-accent/60 px-1 font-mono text-xs max-sm:hidden">
               Ctrl ↵

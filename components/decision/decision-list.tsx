@@ -1,6 +1,8 @@
 "use client";
 
+import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
@@ -60,6 +62,14 @@ function Shown({ decision, list }: { decision: ShownDecision; list: DecisionList
     [t("fields.product"), t("versions", { product: boundTo.product, rules: boundTo.rules })],
     [t("fields.digest"), <Identifier key="sha" value={decision.sha256} what="SHA-256" />],
     [t("fields.logEntry"), String(decision.logEntry)],
+    ...(typeof decision.assertion?.passkey === "string"
+      ? ([
+          [
+            t("fields.passkey"),
+            <Identifier key="passkey" value={decision.assertion.passkey} what={t("fields.passkey")} />,
+          ],
+        ] as const)
+      : []),
   ];
   return (
     <>
@@ -69,6 +79,13 @@ function Shown({ decision, list }: { decision: ShownDecision; list: DecisionList
       <p className={term}>
         <Time inline at={decision.at} />
       </p>
+      {decision.assertion === null ? null : (
+        <p className="mt-1">
+          <Badge tone="silent" icon={KeyRound}>
+            {t("confirmedWithPasskey")}
+          </Badge>
+        </p>
+      )}
       <dl className="mt-2 grid grid-cols-[9rem_minmax(0,1fr)] gap-x-3 gap-y-1 max-[480px]:grid-cols-1">
         {rows.map(([label, value]) => (
           <div key={label} className="contents">

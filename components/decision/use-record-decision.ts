@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ApiError, fallbackProblem } from "#lib/api-client";
+import { NotConfirmed } from "#lib/decision/not-confirmed";
 import type { Draft } from "#lib/decision/parse-draft";
 import { askForChallenge, type Challenge, decisionsQuery, sendDecision } from "#lib/decision/query";
 import type { DecisionList } from "#lib/decision/schema";
@@ -20,14 +21,21 @@ export function useRecordDecision(srId: string, evidenceId: string) {
   const waiting = useRef<{ text: string; challenge: Challenge; assertion: unknown } | null>(null);
   const [isWorking, setWorking] = useState(false);
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState<string | null>(null);
 
   async function prepare(draft: Draft, confirm: ((digest: string) => Promise<unknown>) | null) {
-    const text = JSON.stringify(draft);
+    // Without what it supersedes: after a lost answer, the list may name this very decision as the one in force.
+    const text = JSON.stringify({ ...draft, supersedes: null });
     if (waiting.current?.text === text) return waiting.current;
     const challenge = await askForChallenge(srId, evidenceId, draft);
     const assertion = confirm === null ? undefined : await confirm(challenge.digest);
     waiting.current = { text, challenge, assertion };
     return waiting.current;
+  }
+
+  function clear() {
+    setProblem(null);
+    setUnconfirmed(null);
   }
 
   /**
@@ -39,7 +47,7 @@ export function useRecordDecision(srId: string, evidenceId: string) {
     confirm: ((digest: string) => Promise<unknown>) | null,
   ): Promise<DecisionList | null> {
     setWorking(true);
-    setProblem(null);
+    clear();
     try {
       const { challenge, assertion } = await prepare(draft, confirm);
       const list = await sendDecision(srId, evidenceId, { canonical: challenge.canonical, assertion });
@@ -47,6 +55,10 @@ export function useRecordDecision(srId: string, evidenceId: string) {
       queries.setQueryData(decisionsQuery(srId, evidenceId).queryKey, list);
       return list;
     } catch (error) {
+      if (error instanceof NotConfirmed) {
+        setUnconfirmed(error.message);
+        return null;
+      }
       const failure = error instanceof ApiError ? error.problem : fallbackProblem(window.location.pathname, 200);
       if (!isUncertain(failure)) waiting.current = null;
       setProblem(failure);
@@ -57,5 +69,5 @@ export function useRecordDecision(srId: string, evidenceId: string) {
       setWorking(false);
     }
   }
-  return { record, isWorking, problem, clear: () => setProblem(null) };
+  return { record, isWorking, problem, unconfirmed, clear };
 }

@@ -8,6 +8,7 @@ import { lazy, Suspense, useRef, useState } from "react";
 import { ChangedNotice, DecisionLine } from "#components/decision/decision-line";
 import { Decisions } from "#components/decision/decision-list";
 import { findShown } from "#components/decision/use-decision-words";
+import { usePasskeyConfirmation } from "#components/passkey/use-passkey-confirmation";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { announce } from "#components/ui/live-region";
@@ -15,6 +16,7 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { toProblem } from "#lib/api-client";
 import { findChanges } from "#lib/decision/changed-since";
 import type { Outcome } from "#lib/decision/model";
+import { NotConfirmed } from "#lib/decision/not-confirmed";
 import { decisionsQuery } from "#lib/decision/query";
 import type { DecisionList } from "#lib/decision/schema";
 import { apiPaths, paths } from "#lib/paths";
@@ -124,6 +126,9 @@ export function DecisionActions({ isPrimary, open }: { isPrimary: boolean; open:
         onClick={() => open(null)}
       >
         {t("record")}
+        <kbd aria-hidden className="rounded border border-current/60 px-1 font-mono text-xs max-sm:hidden">
+          d
+        </kbd>
       </Button>
       {shortcuts
         .filter((outcome) => isFinal || outcome === "escalate")
@@ -155,6 +160,7 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
   const t = useTranslations("decision");
   const { subject } = useDecisionCase();
   const queries = useQueryClient();
+  const passkey = usePasskeyConfirmation(list.mine?.isPasskeyRequired ?? false, (words) => new NotConfirmed(words));
   if (subject === null) return null;
   return (
     <Suspense fallback={null}>
@@ -162,7 +168,8 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
         subject={subject}
         list={list}
         initial={outcome}
-        confirm={null}
+        confirm={passkey?.confirm ?? null}
+        confirmation={passkey?.notice ?? null}
         onRecorded={(recorded) => {
           const last = recorded.decisions.at(-1);
           const entry = last && "logEntry" in last ? last.logEntry : null;
@@ -171,6 +178,7 @@ function OpenForm({ list, outcome, onClose }: { list: DecisionList; outcome: Out
         }}
         onClose={onClose}
       />
+      {passkey?.dialog}
     </Suspense>
   );
 }

@@ -122,7 +122,7 @@ export function CopyAnswer({
             popoverTarget={menuId}
             aria-label={t("more")}
             title={t("more")}
-            className="ml-1 inline-flex min-h-9 items-center rounded-lg border border-line bg-sheet px-1.5 hover:border-edge print:hidden"
+            className="ml-1 inline-flex min-h-9 items-center rounded-lg border border-line bg-sheet px-1.5 hover:border-edge max-[700px]:hidden print:hidden"
           >
             <ChevronDown aria-hidden className="size-4" />
           </button>

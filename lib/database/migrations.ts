@@ -14,6 +14,7 @@ import { statusReleases } from "./migrations/008-status-releases.ts";
 import { logFormat2 } from "./migrations/009-log-format-2.ts";
 import { savedViews } from "./migrations/010-saved-views.ts";
 import { decisions } from "./migrations/011-decisions.ts";
+import { passkeys } from "./migrations/012-passkeys.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -30,6 +31,7 @@ export const migrations: Record<string, Migration> = {
   "009-log-format-2": logFormat2,
   "010-saved-views": savedViews,
   "011-decisions": decisions,
+  "012-passkeys": passkeys,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

@@ -226,6 +226,28 @@ export type DecisionChallengeRow = {
   expires_at: number;
 };
 
+/**
+ * A person's passkey (lib/passkey), also after it was revoked. `public_key` is the COSE key and `credential_id` the credential's ID, both
+ * base64url; `counter` the authenticator's last signature counter; `transports` are separated by spaces. Times are UTC milliseconds.
+ */
+export type PasskeyRow = {
+  /** First half of the SHA-256 of the credential ID, lower-case hex; entries of the log name it. */
+  id: string;
+  credential_id: string;
+  subject: string;
+  rp_id: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+  name: string;
+  created_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+};
+
+/** The one challenge of a session that adds a passkey; it is deleted when it is used. */
+export type PasskeyChallengeRow = { session_id: string; subject: string; challenge: string; expires_at: number };
+
 /** What one person opened of one evidence, each at last; `verdict` is the last one of the token. Times are UTC milliseconds. */
 export type EvidenceOpeningRow = {
   subject: string;
@@ -260,6 +282,8 @@ export type Tables = {
   person_settings: PersonSettingsRow;
   decisions: DecisionRow;
   decision_challenges: DecisionChallengeRow;
+  passkeys: PasskeyRow;
+  passkey_challenges: PasskeyChallengeRow;
 };
 
 /** Tables that the runtime role may only read and append to. */

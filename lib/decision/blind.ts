@@ -19,11 +19,11 @@ const hide = ({ id, at, person }: Decision): HiddenDecision => ({ id, at, person
 export function showDecision(decision: Decision, course: Course, reader: Reader): DecisionView {
   if (isHidden(decision, course, reader)) return hide(decision);
   const { id, at, person, role, outcome, reason, note, ticket, purpose, faces, escalateTo } = decision;
-  const { supersedes, review, boundTo, sha256, logEntry, assertion } = decision;
+  const { supersedes, review, boundTo, canonical, sha256, logEntry, assertion } = decision;
   const mayReadNotes = hasRole(reader.roles, "reviewer");
   return {
     ...{ id, at, person, role, outcome, reason, note: mayReadNotes ? note : null, ticket, purpose, faces, escalateTo },
-    ...{ supersedes, review, boundTo, sha256, logEntry },
+    ...{ supersedes, review, boundTo, canonical: mayReadNotes ? canonical : null, sha256, logEntry },
     assertion: assertion === null ? null : JSON.parse(assertion),
   };
 }

@@ -7,6 +7,10 @@ const patterns = {
 
 export type PersonalHint = keyof typeof patterns;
 
-/** What in a note looks like personal data. It warns only: a ticket number may look like a document's. */
-export const findPersonalHints = (note: string): PersonalHint[] =>
-  (Object.keys(patterns) as PersonalHint[]).filter((name) => patterns[name].test(note));
+/** What in a note looks like personal data. It warns only: a ticket number may look like a document's. The digits of a date do not count as a number. */
+export function findPersonalHints(note: string): PersonalHint[] {
+  const withoutDates = note.replaceAll(new RegExp(patterns.date, "gu"), " ");
+  return (Object.keys(patterns) as PersonalHint[]).filter((name) =>
+    patterns[name].test(name === "number" ? withoutDates : note),
+  );
+}

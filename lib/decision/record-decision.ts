@@ -8,6 +8,7 @@ import { database } from "#lib/database/connection";
 import type { Tables } from "#lib/database/tables";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
+import { countPasskeyUse, type VerifiedAssertion } from "#lib/passkey/verify-assertion";
 import { hasRole, type Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import { parse, safeParse } from "#lib/runtime/zod";
@@ -129,12 +130,14 @@ export function parseCanonical(text: unknown): DecisionContent {
   return content;
 }
 
-type Confirmation = { canonical: string; content: DecisionContent; assertion: string | null };
+type Prepared = { canonical: string; content: DecisionContent };
+/** `passkey` is null where no passkey is required. */
+type Confirmation = Prepared & { passkey: VerifiedAssertion | null };
 
-type Recorder = (detail: { decisionId: string; sha256: string }, work: RecordedWork<void>) => Promise<void>;
+export type Recorder = (detail: { decisionId: string; sha256: string }, work: RecordedWork<void>) => Promise<void>;
 
 /** True if this very decision of this person stands already: an answer was lost, and the browser sent it again. */
-async function isRecorded(tables: Kysely<Tables>, { canonical, content }: Confirmation, subject: string) {
+async function isRecorded(tables: Kysely<Tables>, { canonical, content }: Prepared, subject: string) {
   const row = await tables.selectFrom("decisions").select("canonical").where("id", "=", content.id).executeTakeFirst();
   return row !== undefined && row.canonical === canonical && content.subject === subject;
 }
@@ -143,7 +146,7 @@ async function isRecorded(tables: Kysely<Tables>, { canonical, content }: Confir
 async function store(
   transaction: Kysely<Tables>,
   call: DecisionCall,
-  { canonical, content, assertion }: Confirmation,
+  { canonical, content, passkey }: Confirmation,
   place: EntryPlace,
 ): Promise<void> {
   const { person, srId, evidenceId } = call;
@@ -165,6 +168,8 @@ async function store(
       "decision_refused",
       "Another decision was recorded meanwhile, or what it rests on has changed. Nothing was recorded. Read the page again, then decide.",
     );
+  if (passkey !== null) await countPasskeyUse(transaction, passkey, now);
+  const assertion = passkey && JSON.stringify(passkey.kept);
   const decision = {
     ...content,
     position: before.length + 1,
@@ -178,13 +183,21 @@ async function store(
 
 /**
  * Records a prepared decision with its entry in the log, in one transaction. The same one sent again changes nothing.
+ * @param verify verifies the passkey's assertion over the digest (hex), unless it is recorded already
  * @param record writes the entry
  * @throws ProblemError `decision_refused`, `audit_unavailable`; then nothing was stored
  */
-export async function recordDecision(call: DecisionCall, confirmation: Confirmation, record: Recorder): Promise<void> {
-  const { canonical, content } = confirmation;
-  const isRepeated = await withDatabase(async () => isRecorded(await database(), confirmation, call.person.subject));
+export async function recordDecision(
+  call: DecisionCall,
+  prepared: Prepared,
+  { verify, record }: { verify: (digest: string) => Promise<VerifiedAssertion | null>; record: Recorder },
+): Promise<void> {
+  const { canonical, content } = prepared;
+  const isRepeated = await withDatabase(async () => isRecorded(await database(), prepared, call.person.subject));
   if (isRepeated) return;
-  const detail = { decisionId: content.id, sha256: sha256Of(canonical) };
-  await record(detail, (transaction, place) => store(transaction, call, confirmation, place));
+  const sha256 = sha256Of(canonical);
+  const confirmation = { ...prepared, passkey: await verify(sha256) };
+  await record({ decisionId: content.id, sha256 }, (transaction, place) =>
+    store(transaction, call, confirmation, place),
+  );
 }

@@ -67,6 +67,8 @@ const shownSchema = z.object({
   supersedes: text,
   review: z.enum(reviews),
   boundTo: boundSchema,
+  /** The text whose SHA-256 is `sha256`; it holds the note, so that it is null where that is. */
+  canonical: text,
   sha256: z.string(),
   logEntry: z.number(),
   assertion: z.nullable(z.jsonObject),

@@ -2,6 +2,7 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { DecisionRow, Tables } from "#lib/database/tables";
+import { isKeptValid } from "#lib/passkey/check-kept";
 import { ProblemError } from "#lib/problem";
 import { parse } from "#lib/runtime/zod";
 import type { Decision, DecisionContent } from "./model.ts";
@@ -41,7 +42,7 @@ function readDigest(content: string | null): Digest | null {
 }
 
 /**
- * Reads the decisions of one evidence in order, and compares each with the log's entry.
+ * Reads the decisions of one evidence in order, and compares each with the log's entry and with its passkey's assertion.
  * @throws ProblemError `audit_unavailable` if one was changed or taken away
  */
 export async function readDecisions(tables: Kysely<Tables>, { srId, evidenceId }: EvidenceIds): Promise<Decision[]> {
@@ -58,13 +59,17 @@ export async function readDecisions(tables: Kysely<Tables>, { srId, evidenceId }
     .where("decisions.evidence_id", "=", evidenceId)
     .orderBy("decisions.position")
     .execute();
-  return rows.map(({ content, event, ...row }, index) => {
+  const decisions = rows.map(({ content, event, ...row }, index) => {
     const digest = readDigest(content);
     const isLogged = digest === null || (digest.decisionId === row.id && digest.sha256 === row.sha256);
     if (!isLogged || (event !== null && event !== "decision") || row.position !== index + 1)
       throw changed("they don't match the access log");
     return toDecision(row);
   });
+  for (const { assertion, sha256: digest, subject } of decisions)
+    if (assertion !== null && !(await isKeptValid(tables, assertion, { digest, subject })))
+      throw changed("the passkey that confirmed one doesn't match it");
+  return decisions;
 }
 
 /** @param decision without its place in the log */

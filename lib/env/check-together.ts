@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { checkRoles } from "./check-roles.ts";
 import type { SettingError } from "./fault.ts";
 import { isLoopback } from "./kinds.ts";
@@ -25,6 +26,15 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
     fault(
       "AUTH_ROLE_LEAD",
       "is missing: with REQUIRE_SECOND_REVIEW, name the groups of those who settle two different decisions",
+    );
+  if (
+    values.DECISION_PASSKEY &&
+    values.AUTH_URL &&
+    isIP(new URL(values.AUTH_URL).hostname.replace(/^\[|\]$/g, "")) !== 0
+  )
+    fault(
+      "AUTH_URL",
+      "must have a domain name with DECISION_PASSKEY=1: passkeys don't work at an IP address (on your own machine use http://localhost, not http://127.0.0.1)",
     );
   if (values.AUTH_DEMO) checkDemo(values, hasOidc || Boolean(values.AUTH_OIDC_SCOPE), fault);
   else checkNotDemo(values, hasOidc, fault);

@@ -17,7 +17,6 @@ const offFeatures = [
   "midi",
   "otp-credentials",
   "payment",
-  "publickey-credentials-get",
   "screen-wake-lock",
   "serial",
   "usb",
@@ -33,7 +32,12 @@ export const securityHeaders = Object.freeze({
   "Origin-Agent-Cluster": "?1",
   "X-Permitted-Cross-Domain-Policies": "none",
   "X-DNS-Prefetch-Control": "off",
-  "Permissions-Policy": offFeatures.map((feature) => `${feature}=()`).join(", "),
+  // Decisions may be confirmed with a passkey, by our own pages only.
+  "Permissions-Policy": [
+    ...offFeatures.map((feature) => `${feature}=()`),
+    "publickey-credentials-create=(self)",
+    "publickey-credentials-get=(self)",
+  ].join(", "),
 });
 
 /** Two years; sent only over https. */

@@ -18,8 +18,9 @@ const recordedCodes: ReadonlySet<string> = new Set([
 /** Facts of a refusal for lack of a purpose (428), by a limit (429), of a decision or a dossier (409); null for other failures. */
 function describeRefusal(failure: unknown): AuditDetail | null {
   if (failure instanceof LimitError) return { limit: failure.limit, allowed: failure.allowed };
-  const code = failure instanceof ProblemError ? failure.code : null;
-  return code !== null && recordedCodes.has(code) ? { reason: code } : null;
+  if (!(failure instanceof ProblemError)) return null;
+  const { code, refusal: reason = code } = failure;
+  return recordedCodes.has(code) ? { reason } : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import "server-only";
 import type { ConclusionCode } from "#lib/agreement/conclusion-codes";
 import { isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
+import { isVisibleLine } from "#lib/runtime/visible-line";
 import { formatViewFilter, isCode, isPassing, readViewFilter } from "./model.ts";
 import type { Preferences, SavedView } from "./schema.ts";
 
@@ -39,8 +40,7 @@ export function parsePreferences(body: unknown): Preferences {
 /** Visible text on one line. */
 function readName(name: unknown): string {
   const text = typeof name === "string" ? name.trim() : "";
-  const isPlain = /^[^\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]+$/u.test(text) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
-  if (!isPlain || text.length > maxNameLength)
+  if (!isVisibleLine(text, maxNameLength))
     throw invalid(`\`name\` must be visible text of at most ${maxNameLength} characters.`);
   return text;
 }

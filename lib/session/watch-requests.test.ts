@@ -98,6 +98,14 @@ describe("the watch over running requests", () => {
     expect(refreshed.filter((id) => id === "s1")).toHaveLength(1);
   });
 
+  it("lets a lead go on where a reviewer may", async () => {
+    rows.set("s1", rowOf({ roles: "lead" }));
+    add();
+    await pass();
+    await pass();
+    expect(ended).toEqual([]);
+  });
+
   it("ends requests that could not be checked for 30 s, and tolerates shorter failures", async () => {
     add();
     await pass();

@@ -2,7 +2,7 @@ import "server-only";
 import type { SessionRow } from "#lib/database/tables";
 import { withDatabase } from "#lib/database/with-deadline";
 import { settings } from "#lib/env";
-import type { Role } from "#lib/person";
+import { hasAnyRole, type Role } from "#lib/person";
 import { type Clock, systemClock } from "#lib/runtime/clock";
 import { singleton } from "#lib/runtime/singleton";
 import { refreshRoles } from "./refresh-roles.ts";
@@ -46,8 +46,7 @@ function endReason(row: SessionRow | null, roles: readonly Role[], now: number):
   if (row === null) return "max_age";
   const expiry = sessionExpiry(row, settings().session, now);
   if (expiry !== null) return expiry === "ended" ? (row.end_reason ?? expiry) : expiry;
-  const current = row.roles.split(" ");
-  return roles.some((role) => current.includes(role)) ? null : "no_role";
+  return hasAnyRole(row.roles.split(" ") as Role[], roles) ? null : "no_role";
 }
 
 /**
