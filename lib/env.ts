@@ -127,6 +127,12 @@ export function parseSettings(environment: NodeJS.ProcessEnv) {
       reasons: values.DECISION_REASONS ?? null,
       isPasskeyRequired: values.DECISION_PASSKEY,
     },
+    dossier: {
+      /** Null if dossiers get no time stamps. `caFile` has the PEM roots. */
+      timeStamps: values.TSA_URL && values.TSA_CA_FILE ? { url: values.TSA_URL, caFile: values.TSA_CA_FILE } : null,
+      /** 0 means unlimited. */
+      perDay: values.DOSSIERS_PER_DAY,
+    },
     metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
   };
@@ -139,7 +145,9 @@ export function findUnknownNames(environment: NodeJS.ProcessEnv): string[] {
   const known = new Set<string>(settingNames);
   return Object.keys(environment).filter(
     (name) =>
-      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|DECISION|EVIDENCE_STATE|REQUIRE|SECOND_REVIEW)_/.test(name) &&
+      /^(SKRIBBLE|TRUST|AUTH|SESSION|AUDIT|DATABASE|DECISION|EVIDENCE_STATE|REQUIRE|SECOND_REVIEW|TSA|DOSSIERS)_/.test(
+        name,
+      ) &&
       !known.has(name.replace(/_FILE$/, "")) &&
       !known.has(name),
   );

@@ -171,6 +171,11 @@ export const apiPaths = {
   batches: () => api("/batches"),
   decisions: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/decisions`,
   decisionChallenge: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/decisions/challenge`,
+  dossiers: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers`,
+  /** The server's own files of a dossier that is being made. */
+  dossierParts: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers/parts`,
+  /** A fixed file of dossiers of this release, as an attachment: a verifier, READ-ME, or what a dossier does not prove. */
+  dossierVerifier: (kind: "html" | "sh" | "read-me" | "limits") => api(`/dossier-verifier/${kind}`),
   conclusion: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/conclusion`,
   preferences: () => api("/preferences"),
   views: () => api("/views"),

@@ -142,19 +142,21 @@ function Reasons({ shown, more, always }: ReasonsProps) {
         {more.map(item(isOpen ? "" : "hidden print:list-item"))}
         {always.map(item(""))}
       </ul>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        aria-controls={listId}
-        onClick={() => setOpen(!isOpen)}
-        className={`mt-1 inline-flex min-h-6 items-center gap-1 font-medium text-accent max-[699px]:min-h-11 print:hidden ${
-          more.length > 0 ? "" : shown.length > 0 ? "min-[700px]:hidden" : "hidden"
-        }`}
-      >
-        <Icon aria-hidden className="size-4" />
-        <span className="min-[700px]:hidden">{t("reasonCount", { count: shown.length + more.length })}</span>
-        <span className="max-[699px]:hidden">{t("moreReasons", { count: more.length })}</span>
-      </button>
+      {shown.length + more.length === 0 ? null : (
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          onClick={() => setOpen(!isOpen)}
+          className={`mt-1 inline-flex min-h-6 items-center gap-1 font-medium text-accent max-[699px]:min-h-11 print:hidden ${
+            more.length > 0 ? "" : "min-[700px]:hidden"
+          }`}
+        >
+          <Icon aria-hidden className="size-4" />
+          <span className="min-[700px]:hidden">{t("reasonCount", { count: shown.length + more.length })}</span>
+          <span className="max-[699px]:hidden">{t("moreReasons", { count: more.length })}</span>
+        </button>
+      )}
     </div>
   );
 }

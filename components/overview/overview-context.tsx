@@ -19,7 +19,7 @@ import { useArchiveFacts } from "./use-archive-facts.ts";
 import { type CaseArtefacts, useCaseArtefacts } from "./use-case-artefacts.ts";
 import { useClaimLinks, useDigestMatches } from "./use-digest-matches.ts";
 
-type OverviewContext = {
+export type OverviewContext = {
   overview: Overview;
   artefacts: CaseArtefacts;
   comparison: Comparison;

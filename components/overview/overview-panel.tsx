@@ -18,6 +18,7 @@ import { CheckButton } from "./check-button.tsx";
 import { CheckFailures, CheckProgress } from "./check-progress.tsx";
 import { ConclusionNotice } from "./conclusion-notice.tsx";
 import { CopyAnswer } from "./copy-answer.tsx";
+import { CreateDossier } from "./create-dossier.tsx";
 import { DecisiveDigests, useDecisiveDigests } from "./decisive-digests.tsx";
 import { DifferencesCard } from "./differences-card.tsx";
 import { DocumentsCard } from "./documents-card.tsx";
@@ -121,6 +122,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             }
             more={
               <>
+                <CreateDossier />
                 <PrintReport />
                 <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
               </>

@@ -1,55 +1,23 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { usePurpose } from "#components/purpose/purpose-context";
 import { type PreparedReport, PrintButton, type PrintChoices } from "#components/report/print-button";
-import { useTexts } from "#components/report/use-texts";
-import { rulesVersion } from "#lib/agreement/rules-version";
-import { computeDigest } from "#lib/bytes/digest";
-import { decisionsQuery } from "#lib/decision/query";
-import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useMasking } from "#lib/evidence/use-masking";
 import { type CasePicture, choosePictures, listPictures } from "#lib/overview/case-pictures";
 import type { ReportAnswer, ReportPicture } from "#lib/report/case/input";
 import { recordPrint } from "#lib/report/query";
-import { formatSignerName } from "#lib/signature-request/model";
-import { useReasonText } from "./conclusion-notice.tsx";
 import { useOverview } from "./overview-context.tsx";
-import { useConclusionText } from "./use-conclusion-text.tsx";
-
-async function readAnswer(name: "record" | "files", state: ArtefactState): Promise<ReportAnswer> {
-  if (state.phase !== "ready") return { name, sizeBytes: 0, sha256: null };
-  const sha256 = state.sha256 ?? (await computeDigest(await state.blob.arrayBuffer()));
-  return { name, sizeBytes: state.blob.size, sha256 };
-}
+import { useCaseReport } from "./use-case-report.ts";
 
 /** The report of this case on paper. */
 export function PrintReport() {
   const t = useTranslations("overview");
-  const texts = useTexts();
-  const queries = useQueryClient();
   const { overview, artefacts, comparison, archive, archiveState, archiveFacts } = useOverview();
-  const purpose = usePurpose();
+  const { readAnswers, buildReport } = useCaseReport();
   const { masked } = useMasking();
-  const textOf = useConclusionText();
-  const reasonOf = useReasonText();
-  const { srId, evidenceId, status, verdict, request, signer } = artefacts;
+  const { srId, evidenceId } = artefacts;
   const { conclusion, isChecking } = overview;
   const { agreement } = comparison;
-
-  async function readAnswers(): Promise<ReportAnswer[]> {
-    const ofText = async (name: "status" | "token", text: string | null): Promise<ReportAnswer> => {
-      const bytes = new TextEncoder().encode(text ?? "");
-      return { name, sizeBytes: bytes.length, sha256: text === null ? null : await computeDigest(bytes.buffer) };
-    };
-    return [
-      await ofText("status", status?.raw ?? null),
-      await readAnswer("record", artefacts.record.state),
-      await readAnswer("files", artefacts.files.state),
-      { ...(await ofText("token", verdict?.token ?? null)), sha256: verdict?.sha256 ?? null },
-    ];
-  }
 
   /** What cannot be drawn is described in the report, without its picture. */
   async function readPictures(choice: PrintChoices["pictures"]) {
@@ -91,46 +59,8 @@ export function PrintReport() {
       files: digestOf("files"),
       token: digestOf("token"),
     });
-    const [{ buildCaseReport }, { items, pictures }, accesses, decisions] = await Promise.all([
-      import("#lib/report/case-report"),
-      readPictures(choices.pictures),
-      import("#lib/audit/query").then(({ fetchHistory }) => fetchHistory(srId, evidenceId)).catch(() => null),
-      queries.fetchQuery({ ...decisionsQuery(srId, evidenceId), staleTime: 0 }).catch(() => null),
-    ]);
-    const facts = { statusWord: status?.status ?? null, failed: overview.failed };
-    const withValues = choices.personal === "shown";
-    const report = buildCaseReport(
-      {
-        srId,
-        evidenceId,
-        ticket: purpose?.ticket ?? null,
-        purpose: purpose?.purpose ?? null,
-        request,
-        signer,
-        requestedName: signer ? formatSignerName(signer) : null,
-        identifiedName: overview.identified?.name ?? null,
-        status,
-        conclusion: {
-          ...conclusion,
-          text: textOf(conclusion, { ...facts, withValues }).text,
-          reasons: conclusion.reasons.map(reasonOf),
-        },
-        notOpened: overview.notOpened,
-        failed: overview.failed,
-        agreement,
-        verdict,
-        archive: archiveFacts,
-        signatures: artefacts.signatures?.length ?? null,
-        answers,
-        pictures: items,
-        accesses,
-        decisions,
-        print,
-        choices,
-        rules: rulesVersion,
-      },
-      texts,
-    );
+    const { items, pictures } = await readPictures(choices.pictures);
+    const report = await buildReport({ print, choices, answers, pictures: items });
     return { report, pictures };
   }
 

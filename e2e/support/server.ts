@@ -19,7 +19,7 @@ export type RunningServer = {
 /** Settings removed from the inherited environment. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const ours =
-    /^(SKRIBBLE|TRUST|AUTH|NEXTAUTH|AUDIT|DATABASE|SANDBOX|EVIDENCE_DESK|MAX|SESSION|RATE)_|^(HTTPS?_PROXY|NO_PROXY|PORT|HOST|DATA_DIR|REQUIRE_PURPOSE|METRICS_TOKEN|LOG_LEVEL|DISTINCT_EVIDENCE_PER_DAY)$/i;
+    /^(SKRIBBLE|TRUST|AUTH|NEXTAUTH|AUDIT|DATABASE|SANDBOX|EVIDENCE_DESK|MAX|SESSION|RATE)_|^(HTTPS?_PROXY|NO_PROXY|PORT|HOST|DATA_DIR|REQUIRE_PURPOSE|METRICS_TOKEN|LOG_LEVEL|DISTINCT_EVIDENCE_PER_DAY|TSA_URL|TSA_CA_FILE|DOSSIERS_PER_DAY)$/i;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name))) as NodeJS.ProcessEnv;
 }
 

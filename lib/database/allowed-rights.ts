@@ -29,6 +29,7 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   person_settings: change,
   decisions: append,
   decision_challenges: change,
+  dossier_parts: change,
   // A revoked passkey stays, because decisions were confirmed with it.
   passkeys: ["SELECT", "INSERT", "UPDATE"],
   passkey_challenges: change,

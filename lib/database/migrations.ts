@@ -15,6 +15,7 @@ import { logFormat2 } from "./migrations/009-log-format-2.ts";
 import { savedViews } from "./migrations/010-saved-views.ts";
 import { decisions } from "./migrations/011-decisions.ts";
 import { passkeys } from "./migrations/012-passkeys.ts";
+import { dossiers } from "./migrations/013-dossiers.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -32,6 +33,7 @@ export const migrations: Record<string, Migration> = {
   "010-saved-views": savedViews,
   "011-decisions": decisions,
   "012-passkeys": passkeys,
+  "013-dossiers": dossiers,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

@@ -227,6 +227,19 @@ export type DecisionChallengeRow = {
 };
 
 /**
+ * Files that the server answered for a dossier that a person makes, found by the SHA-256 of its `dossier.json`. `content` is JSON of
+ * `RememberedParts` (lib/dossier); `expires_at` is UTC milliseconds.
+ */
+export type DossierPartsRow = {
+  sha256: string;
+  subject: string;
+  sr_id: string;
+  evidence_id: string;
+  content: string;
+  expires_at: number;
+};
+
+/**
  * A person's passkey (lib/passkey), also after it was revoked. `public_key` is the COSE key and `credential_id` the credential's ID, both
  * base64url; `counter` the authenticator's last signature counter; `transports` are separated by spaces. Times are UTC milliseconds.
  */
@@ -282,6 +295,7 @@ export type Tables = {
   person_settings: PersonSettingsRow;
   decisions: DecisionRow;
   decision_challenges: DecisionChallengeRow;
+  dossier_parts: DossierPartsRow;
   passkeys: PasskeyRow;
   passkey_challenges: PasskeyChallengeRow;
 };

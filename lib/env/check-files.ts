@@ -20,6 +20,7 @@ export function isPrivateKey(content: string): boolean {
 /** Checks only the kind of file; the token code verifies the keys whenever a file changes. */
 const expected = [
   { name: "NODE_EXTRA_CA_CERTS", holds: isReadableCertificates, reason: "must name a file of PEM certificates" },
+  { name: "TSA_CA_FILE", holds: isReadableCertificates, reason: "must name a file of PEM certificates" },
   { name: "TRUST_JWKS_FILE", holds: isJwks, reason: 'must name a file that contains a JWKS: {"keys":[…]}' },
   { name: "TRUST_PEM_FILE", holds: isPublicPem, reason: "must name a file of PEM public keys or certificates" },
 ] as const;

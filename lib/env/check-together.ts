@@ -27,6 +27,9 @@ export function checkTogether(values: Values, faults: SettingError[]): void {
       "AUTH_ROLE_LEAD",
       "is missing: with REQUIRE_SECOND_REVIEW, name the groups of those who settle two different decisions",
     );
+  if (values.TSA_URL && !values.TSA_CA_FILE)
+    fault("TSA_CA_FILE", "is missing: name the file of the roots that vouch for TSA_URL");
+  if (values.TSA_CA_FILE && !values.TSA_URL) fault("TSA_URL", "is missing: TSA_CA_FILE has no use without it");
   if (
     values.DECISION_PASSKEY &&
     values.AUTH_URL &&

@@ -63,6 +63,9 @@ const examples: Record<SettingName, string> = {
   SECOND_REVIEW_SAMPLE: "10",
   DECISION_REASONS: "identity_confirmed=Identity confirmed,wrong_person=Another person",
   DECISION_PASSKEY: "0",
+  TSA_URL: "https://tsa.example.com/rfc3161",
+  TSA_CA_FILE: "/etc/evidence-desk/tsa-roots.pem",
+  DOSSIERS_PER_DAY: "20",
   METRICS_TOKEN: "the output of: openssl rand -hex 24",
   LOG_LEVEL: "info",
 };

@@ -100,6 +100,9 @@ export const schema = z.object({
   SECOND_REVIEW_SAMPLE: integer(0, 100).default(10),
   DECISION_REASONS: decisionReasons.optional(),
   DECISION_PASSKEY: flag.default(false),
+  TSA_URL: documentUrl.optional(),
+  TSA_CA_FILE: text.optional(),
+  DOSSIERS_PER_DAY: integer(0, 1_000_000).default(20),
   METRICS_TOKEN: bearerToken.optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error"], "must be debug, info, warn or error").default("info"),
 });

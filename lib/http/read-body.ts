@@ -21,9 +21,9 @@ export async function readTextBody(request: Request, maxBytes: number): Promise<
   return Buffer.concat(chunks, sizeBytes).toString("utf8");
 }
 
-/** @throws ProblemError `invalid_request` if the body is too large or is not JSON */
-export async function readJsonBody(request: Request): Promise<unknown> {
-  const text = await readTextBody(request, maxJsonBytes);
+/** @throws ProblemError `invalid_request` if the body is larger than `maxBytes` or is not JSON */
+export async function readJsonBody(request: Request, maxBytes = maxJsonBytes): Promise<unknown> {
+  const text = await readTextBody(request, maxBytes);
   try {
     return JSON.parse(text);
   } catch {

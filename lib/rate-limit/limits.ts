@@ -45,3 +45,21 @@ export async function consumeEvidenceQuota(person: Person, evidenceId: string): 
     retryAfterS: retryAfter(endsAt, now),
   });
 }
+
+const dayMs = 24 * 60 * minuteMs;
+
+/** Counts against DOSSIERS_PER_DAY. @throws LimitError, or ProblemError `audit_unavailable` if uncounted */
+export async function consumeDossierQuota({ subject }: Person): Promise<void> {
+  const allowed = settings().dossier.perDay;
+  if (allowed === 0) return;
+  const now = Date.now();
+  const counter = await withDatabase(async () =>
+    incrementWindow(await database(), `dossiers:${subject}`, { lengthMs: dayMs, now }),
+  );
+  if (counter.count <= allowed) return;
+  throw new LimitError(`Limit of ${allowed} dossiers per person and day reached. Try again later.`, {
+    limit: "dossiers_per_day",
+    allowed,
+    retryAfterS: retryAfter(counter.endsAt, now),
+  });
+}

@@ -1,9 +1,9 @@
 import type { Report, Section } from "./model.ts";
-import type { PrintRecord } from "./schema.ts";
+import type { ReportOrigin } from "./schema.ts";
 import { quoted } from "./spans.ts";
 import type { Texts } from "./texts.ts";
 
-type Frame = { title: string; print: PrintRecord; ticket: string | null; rules: string | null };
+type Frame = { title: string; print: ReportOrigin; ticket: string | null; rules: string | null };
 
 /** Puts sections into a report whose every page says who printed it when, and under which entry of the log. */
 export function frameReport(
@@ -18,7 +18,7 @@ export function frameReport(
       : t("report.productAndRules", { product: print.product, rules }),
     t("report.printed", { by: quoted(print.by, 60).text, at: time(print.at) }),
     ...(ticket ? [quoted(ticket, 60).text] : []),
-    t("report.logEntry", { number: print.logEntry }),
+    ...(print.logEntry === null ? [] : [t("report.logEntry", { number: print.logEntry })]),
   ];
   return {
     language: locale,

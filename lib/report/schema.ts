@@ -16,3 +16,6 @@ export const printSchema = z.object({
   verifierKey: z.string(),
 });
 export type PrintRecord = z.infer<typeof printSchema>;
+
+/** Who made a report when; that of a dossier cannot name its entry, which commits to the report. */
+export type ReportOrigin = Omit<PrintRecord, "logEntry"> & { logEntry: number | null };

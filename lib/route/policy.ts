@@ -1,11 +1,15 @@
 import type { AuditDetail, AuditEventName, AuditFacts } from "#lib/audit/model";
-import type { RecordedWork } from "#lib/audit/record-together";
+import type { CompletedEvent, RecordedWork } from "#lib/audit/record-together";
 import type { Artefact } from "#lib/paths";
 import type { Person, Role } from "#lib/person";
 import type { Purpose } from "#lib/purpose/schema";
 import type { ReleaseOutcome } from "#lib/release/outcome";
 
-type StepFacts = Partial<AuditFacts> & { detail: AuditDetail };
+/** `event` only where it differs from the policy's. */
+export type StepFacts = Partial<AuditFacts> & { event?: AuditEventName; detail: AuditDetail };
+
+/** Facts that depend on rows of the transaction that records them. */
+export type CompletedFacts = (...of: Parameters<CompletedEvent>) => Promise<StepFacts>;
 
 /** A request that passed every check and whose log entry is durable. */
 export type AuthorizedRequest = {
@@ -23,7 +27,7 @@ export type AuthorizedRequest = {
   /** Writes one more durable entry for this request. @returns its number. @throws ProblemError `audit_unavailable` */
   recordStep(facts: StepFacts): Promise<{ sequence: number }>;
   /** Writes the entry and other rows in one transaction: both, or none. @throws what `work` throws, ProblemError `audit_unavailable` */
-  recordTogether<Result>(facts: StepFacts, work: RecordedWork<Result>): Promise<Result>;
+  recordTogether<Result>(facts: StepFacts | CompletedFacts, work: RecordedWork<Result>): Promise<Result>;
 };
 
 /**

@@ -6,7 +6,7 @@ import { brokenOffBySessionEnd, type ReleaseOutcome } from "#lib/release/outcome
 import { noteOpening, type OpenedArtefact } from "#lib/saved-views/store";
 import { touchSession } from "#lib/session/session-store";
 import type { Authorization } from "./authorize-request.ts";
-import type { AuthorizedRequest, RoutePolicy } from "./policy.ts";
+import type { AuthorizedRequest, CompletedFacts, RoutePolicy, StepFacts } from "./policy.ts";
 import type { SessionEnding } from "./session-guard.ts";
 
 /**
@@ -76,8 +76,9 @@ export function entriesOf(policy: RoutePolicy, entry: AuditEvent, sessionEnd: ()
       const ended = facts.outcome === "broken_off_by_client" ? sessionEnd() : null;
       return recordEvent({ ...entry, ...(ended === null ? facts : explain(facts, ended)) });
     },
-    together<Result>(facts: Parameters<AuthorizedRequest["recordStep"]>[0], work: RecordedWork<Result>) {
-      return recordTogether({ ...entry, ...facts }, work);
+    together<Result>(facts: StepFacts | CompletedFacts, work: RecordedWork<Result>) {
+      if (typeof facts !== "function") return recordTogether({ ...entry, ...facts }, work);
+      return recordTogether(async (...of) => ({ ...entry, ...(await facts(...of)) }), work);
     },
     async end({ code, detail, ...ending }: ReleaseOutcome): Promise<void> {
       const ended = sessionEnd();

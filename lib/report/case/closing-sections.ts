@@ -64,12 +64,17 @@ export function accessesSection({ accesses, print }: CaseReportInput, { t, local
     title: t(`report.accessColumns.${head}`),
     width: widths[index] ?? 25,
   }));
-  const own: Cell[] = [
-    [plain(t("audit.entry", { start: print.logEntry }))],
-    [plain(local(print.at))],
-    [quoted(print.by, 60)],
-    [plain(t("report.printedThis"))],
-  ];
+  const own: Cell[][] =
+    print.logEntry === null
+      ? []
+      : [
+          [
+            [plain(t("audit.entry", { start: print.logEntry }))],
+            [plain(local(print.at))],
+            [quoted(print.by, 60)],
+            [plain(t("report.printedThis"))],
+          ],
+        ];
   const groups = groupAccesses(accesses?.items ?? []);
   const shown = groups.slice(0, maxAccesses);
   const rows = shown.map((group): Cell[] => {
@@ -91,7 +96,7 @@ export function accessesSection({ accesses, print }: CaseReportInput, { t, local
   const isCut = accesses !== null && (accesses.hasMore || groups.length > shown.length);
   const note = accesses === null ? t("report.accessesFailed") : isCut ? t("report.accessesCut") : null;
   return section("accesses", t("audit.history.openings"), [
-    { kind: "table", columns, rows: [own, ...rows] },
+    { kind: "table", columns, rows: [...own, ...rows] },
     ...(note === null ? [] : [{ kind: "text" as const, spans: [plain(note)] }]),
   ]);
 }
@@ -106,7 +111,11 @@ export function checkSection({ print, conclusion }: CaseReportInput, { t }: Text
         kind: "text",
         spans: [
           strong(`${t("report.check.title")} `),
-          plain(t("report.check.entry", { number: print.logEntry, code: conclusion.code })),
+          plain(
+            print.logEntry === null
+              ? t("report.check.dossier", { code: conclusion.code })
+              : t("report.check.entry", { number: print.logEntry, code: conclusion.code }),
+          ),
           plain(" "),
           plain(t("report.check.repeat")),
         ],

@@ -8,7 +8,7 @@ import type { SignatureRequest, Signer } from "#lib/signature-request/model";
 import type { StatusResponse } from "#lib/status/schema";
 import type { Verdict } from "#lib/token/schema";
 import type { PersonalChoice, PictureChoice } from "../print-order.ts";
-import type { PrintRecord } from "../schema.ts";
+import type { ReportOrigin } from "../schema.ts";
 
 /** A file of the archive; `sha256` is null unless it was read to its end. `state`: damaged files contradict the archive's data. */
 export type ReportFile = { number: number; name: string; sizeBytes: number; sha256: string | null; isWhole: boolean };
@@ -56,7 +56,7 @@ export type CaseReportInput = {
   accesses: { items: readonly EvidenceAccess[]; hasMore: boolean } | null;
   /** Decisions as the printing person may see them; null if they could not be read. */
   decisions: DecisionList | null;
-  print: PrintRecord;
+  print: ReportOrigin;
   choices: { pictures: PictureChoice; personal: PersonalChoice };
   rules: string;
 };

@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Page } from "playwright/test";
+import { paths } from "#lib/paths";
+import { expectNothingSerious } from "./support/axe.ts";
+import { runVerifyScript } from "./support/dossier/run-shell.ts";
+import { perWorker } from "./support/per-worker.ts";
+import { startServer } from "./support/server.ts";
+import { test as base, expect, findCase } from "./support/test.ts";
+
+/** A dossier made in the browser, and checked by both verifiers without the desk. */
+
+const test = base.extend<object, object>({ server: perWorker(() => startServer()) });
+const { srId, evidenceIds } = findCase("nfc-completed");
+const evidenceId = evidenceIds[0] ?? "";
+
+async function openDialog(page: Page) {
+  await page.goto(paths.evidence(srId, evidenceId));
+  const button = page.getByRole("button", { name: "Create dossier" });
+  await expect(button).toBeEnabled();
+  await button.click();
+  const dialog = page.getByRole("dialog", { name: "Create dossier" });
+  await expect(dialog.getByRole("button", { name: "Create and save" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Recipient" }).fill("District court of Zürich");
+  await dialog.getByRole("textbox", { name: "Legal basis" }).fill("Art. 190 CPC");
+  return dialog;
+}
+
+async function save(page: Page, folder: string) {
+  const dialog = page.getByRole("dialog", { name: "Create dossier" });
+  const [download] = await Promise.all([
+    page.waitForEvent("download", { timeout: 60_000 }),
+    dialog.getByRole("button", { name: "Create and save" }).click(),
+  ]);
+  const name = download.suggestedFilename();
+  const path = join(folder, name);
+  await download.saveAs(path);
+  await expect(dialog.getByRole("status")).toContainText("The dossier was saved.");
+  execFileSync("unzip", ["-q", name], { cwd: folder });
+  return { path, inside: path.replace(/\.zip$/, "") };
+}
+
+async function verify(page: Page, zip: string, keys: { logKey: string; tokenKey: string }) {
+  await page.context().setOffline(true);
+  await page.goto(pathToFileURL(resolve("lib/dossier/release/verify.html")).href);
+  await page.getByRole("textbox", { name: "Log key you were given" }).fill(keys.logKey);
+  await page.getByRole("textbox", { name: "Token key you were given" }).fill(keys.tokenKey);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose dossier" }).click(),
+  ]);
+  await chooser.setFiles(zip);
+  await expect(page.getByRole("table", { name: "Checks" })).toBeVisible();
+  return JSON.parse((await page.locator("script#result").textContent()) ?? "");
+}
+
+test("is made from everything that is opened, and is unchanged for both verifiers", async ({
+  page,
+  signIn,
+  browser,
+}, testInfo) => {
+  await signIn("reviewer");
+  const dialog = await openDialog(page);
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Record" })).toContainText("not opened yet");
+  await expectNothingSerious(page);
+  const folder = testInfo.outputPath();
+  const { path, inside } = await save(page, folder);
+  const read = (name: string) => readFileSync(join(inside, name), "utf8");
+  const keys = JSON.parse(read("log/keys.json"));
+  const given = {
+    logKey: keys.keys.at(-1).vkey,
+    tokenKey: JSON.parse(read("data/verdict.json")).key.thumbprint,
+  };
+  expect(runVerifyScript("dash", inside, [given.logKey, given.tokenKey])).toMatchObject({ status: 0 });
+  execFileSync("sha256sum", ["--quiet", "-c", "manifest-sha256.txt"], { cwd: inside });
+  const context = await browser.newContext({ locale: "en-GB" });
+  const result = await verify(await context.newPage(), path, given);
+  expect(result).toMatchObject({ outcome: "intact", token: "valid" });
+  const report = await context.newPage();
+  const problems: string[] = [];
+  report.on("console", (message) => problems.push(message.text()));
+  await report.goto(pathToFileURL(join(inside, "data/report.html")).href);
+  await expect(report.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(report.getByText("bag-info.txt names the entry")).toBeVisible();
+  expect(problems).toEqual([]);
+  await report.screenshot({ path: testInfo.outputPath("report.png"), fullPage: true });
+  expect(JSON.parse(read("data/comparison.json")).statements.length).toBeGreaterThan(3);
+  expect(JSON.parse(read("data/files.json")).entries.length).toBeGreaterThan(3);
+  await context.close();
+});
+
+for (const [locale, name] of [
+  ["de", "Dossier erstellen"],
+  ["fr", "Créer un dossier"],
+  ["it", "Crea dossier"],
+] as const)
+  test(`asks in ${locale}, and Cancel leaves nothing`, async ({ page, signIn, context, server }, testInfo) => {
+    await context.addCookies([{ name: "locale", value: locale, url: server.url }]);
+    await signIn("reviewer");
+    await page.goto(paths.evidence(srId, evidenceId));
+    await page.getByRole("button", { name }).click();
+    const dialog = page.getByRole("dialog", { name });
+    await expect(dialog.getByRole("heading", { name })).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath(`dialog-${locale}.png`) });
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+  });

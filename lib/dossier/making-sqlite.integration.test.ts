@@ -1,0 +1,3 @@
+import { describeMaking } from "../../e2e/support/dossier/describe-making.ts";
+
+describeMaking("SQLite", async () => ({}));
