@@ -53,6 +53,28 @@ test("checks everything on request, fetches each artefact once, and concludes no
     expect(requested.filter((last) => last === chunk)).toHaveLength(1);
 });
 
+test("requests header and status with the document, once each and no evidence", async ({ page }) => {
+  const { srId, evidenceIds } = cases.find((each) => each.name === "nfc-completed")!;
+  const request = `/api/signature-requests/${srId}`;
+  const status = `${request}/evidence/${evidenceIds[0]}/status`;
+  const requested: string[] = [];
+  page.on("request", (each) => requested.push(new URL(each.url()).pathname));
+  // No script of the page runs before both requests are sent.
+  const bothAreSent = expect
+    .poll(() => [request, status].every((path) => requested.includes(path)), { timeout: 15_000 })
+    .toBe(true);
+  await page.route("**/_next/static/**/*.js", async (route) => {
+    await bothAreSent;
+    await route.continue();
+  });
+  await page.goto(evidencePath("nfc-completed"));
+  await expect(page.getByRole("list", { name: "Identification timeline" })).toContainText("Completed");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/\w/);
+  await page.waitForLoadState("networkidle");
+  const ofCase = requested.filter((path) => path.startsWith(request) && !path.endsWith("/decisions"));
+  expect(ofCase.sort()).toEqual([request, status]);
+});
+
 test("shows the decisive difference first, with both values", async ({ page }) => {
   const table = await checkEverything(page, "birth-date-mismatch");
   await expect(headline(page)).toHaveText(

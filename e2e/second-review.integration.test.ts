@@ -94,7 +94,7 @@ describe.each(["all", "risky"] as const)("with REQUIRE_SECOND_REVIEW=%s", (rule)
     "writes the ID in the other spelling": async ({ index, bound }) =>
       send(as("reviewer"), `${evidence(index, true)}/decisions`, draft(bound)),
     "names another signature request": async ({ index, bound }) =>
-      send(as("reviewer"), evidence(index).replace(/requests\/[^/]+/, "requests/another") + "/decisions", draft(bound)),
+      send(as("reviewer"), `${evidence(index).replace(/requests\/[^/]+/, "requests/another")}/decisions`, draft(bound)),
     "states the place of the review": async ({ decide, bound }) =>
       decide("reviewer2", draft(bound, { review: "none" })),
     "states another subject": async ({ decide, bound }) =>

@@ -174,7 +174,7 @@ test("shows cards on a phone, and on the home page what needs attention and what
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectNothingSeriousInBothThemes(page);
   const needs = page.getByRole("region", { name: "Needs attention" });
-  await needs.getByRole("link", { name: /^Contradictions reached here/ }).click();
+  await needs.getByRole("link", { name: /^Contradictions, undecided/ }).click();
   await expect(page).toHaveURL(/\?conclusion=contradiction&sort=attention$/);
   await expect(grid(page).getByRole("checkbox")).toHaveCount(1);
   const row = grid(page).getByRole("link").first();

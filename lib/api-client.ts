@@ -1,4 +1,5 @@
 import { type ProblemDetails, parseProblemDetails } from "#lib/problem";
+import { callOptions, takeEarlyCall } from "#lib/runtime/early-calls";
 import * as z from "#lib/runtime/zod";
 
 /** Failed API call with the server's problem details, or with a fallback. */
@@ -43,7 +44,7 @@ export function toProblem(error: unknown, path: string): ProblemDetails {
 export async function fetchApi(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { ...init, credentials: "same-origin", cache: "no-store", redirect: "error" });
+    response = await (takeEarlyCall(path, init) ?? fetch(path, { ...init, ...callOptions }));
   } catch (error) {
     if (init.signal?.aborted) throw error;
     throw new ApiError(fallbackProblem(path, 0));

@@ -1,31 +1,28 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { memo, useState } from "react";
-import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
-import { Fold } from "#components/ui/fold";
+import { lazyPart } from "#components/ui/lazy-part";
 import { Notice } from "#components/ui/notice";
-import { Verbatim } from "#components/ui/verbatim";
-import { countFindings } from "#lib/agreement/count-findings";
-import type { Agreement, DigestClaim } from "#lib/agreement/model";
-import { useFold } from "#lib/evidence/use-folds";
-import { AgreementTable } from "./agreement-table.tsx";
-import { DigestTable } from "./digest-table.tsx";
+import { Skeleton } from "#components/ui/skeleton";
+import type { Agreement } from "#lib/agreement/model";
 
-type AgreementSheetProps = {
+type AgreementCardProps = {
   /** Null until a comparable artefact is loaded. */
   agreement: Agreement | null;
   /** The comparison itself failed, which is an internal error and not a finding. */
   failed: boolean;
 };
 
-/** Skips the renders in which only the progress of a check changed, because the tables can be long. */
-export const AgreementCard = memo(function AgreementCard({ agreement, failed }: AgreementSheetProps) {
+/** The tables come with the first comparison, to keep the overview small. */
+export const AgreementFolds = lazyPart(
+  async () => (await import("./agreement-folds.tsx")).AgreementFolds,
+  () => <Skeleton lines={3} />,
+);
+
+/** The whole comparison, folded: statements and digests. */
+export function AgreementCard({ agreement, failed }: AgreementCardProps) {
   const t = useTranslations("agreement");
-  const [showPaths, setShowPaths] = useState(false);
-  const statementsFold = useFold("statements");
-  const digestsFold = useFold("digests");
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
   if (!agreement || agreement.statements.length === 0)
     return (
@@ -33,62 +30,5 @@ export const AgreementCard = memo(function AgreementCard({ agreement, failed }: 
         <p className="text-soft">{t("nothing")}</p>
       </Card>
     );
-  const { statements, digests, unclaimedFiles } = agreement;
-  const { agreeing } = countFindings(agreement);
-  const matching = digests.filter(({ outcome }) => matches.includes(outcome)).length;
-  return (
-    <>
-      <Fold
-        title={agreeing > 0 ? t("agreeing", { count: agreeing }) : t("title")}
-        aside={t("aside")}
-        isOpen={statementsFold.isOpen}
-        onToggle={statementsFold.toggle}
-      >
-        <AgreementTable statements={statements} showPaths={showPaths} />
-        <div className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-2 ${footer}`}>
-          <span className="max-w-prose">{t("provenNote")}</span>
-          <Button look="quiet" aria-pressed={showPaths} onClick={() => setShowPaths(!showPaths)}>
-            {t(showPaths ? "hidePaths" : "showPaths")}
-          </Button>
-        </div>
-      </Fold>
-      {digests.length > 0 ? (
-        <Fold
-          title={matching > 0 ? t("digests.matching", { count: matching }) : t("digests.title")}
-          aside={t("digests.aside")}
-          isOpen={digestsFold.isOpen}
-          onToggle={digestsFold.toggle}
-        >
-          <DigestTable digests={digests} />
-          {unclaimedFiles.length > 0 ? (
-            <div className={footer}>
-              <Unclaimed files={unclaimedFiles} />
-            </div>
-          ) : null}
-        </Fold>
-      ) : null}
-    </>
-  );
-});
-
-const footer = "border-t border-line px-4 py-2.5 text-xs text-soft";
-const matches: readonly DigestClaim["outcome"][] = ["proven", "expired", "consistent"];
-const maxNames = 12;
-
-function Unclaimed({ files }: { files: Agreement["unclaimedFiles"] }) {
-  const t = useTranslations("agreement");
-  const left = files.length - maxNames;
-  return (
-    <div className="space-y-1">
-      <p>{t("digests.uncovered", { count: files.length })}</p>
-      <ul className="flex flex-wrap gap-x-3">
-        {files.slice(0, maxNames).map(({ number, name }) => (
-          <li key={number} className="min-w-0">
-            <Verbatim text={name} cap={80} />
-          </li>
-        ))}
-        {left > 0 ? <li>{t("moreValues", { count: left })}</li> : null}
-      </ul>
-    </div>
-  );
+  return <AgreementFolds agreement={agreement} />;
 }

@@ -9,15 +9,21 @@ import { signatureRequestQuery } from "#lib/signature-request/query";
 import { EvidenceProvider } from "./evidence-context.tsx";
 import { EvidenceHeader } from "./evidence-header.tsx";
 
-type EvidenceFrameProps = { srId: string; evidenceId: string; ticket: ReactNode; children: ReactNode };
+type EvidenceFrameProps = {
+  srId: string;
+  evidenceId: string;
+  ticket: ReactNode;
+  isPurposeRequired: boolean;
+  children: ReactNode;
+};
 
-export function EvidenceFrame({ srId, evidenceId, ticket, children }: EvidenceFrameProps) {
+export function EvidenceFrame({ srId, evidenceId, ticket, isPurposeRequired, children }: EvidenceFrameProps) {
   const request = useQuery(signatureRequestQuery(srId));
   const problem = request.error ? toProblem(request.error, apiPaths.signatureRequest(srId)) : null;
   useKeptScroll();
   return (
     <EvidenceProvider srId={srId} evidenceId={evidenceId}>
-      <EvidenceHeader request={request.data ?? null} ticket={ticket} />
+      <EvidenceHeader request={request.data ?? null} ticket={ticket} isPurposeRequired={isPurposeRequired} />
       {problem ? (
         <div className="mb-5">
           <ProblemNotice problem={problem} onRetry={() => request.refetch()} />

@@ -21,10 +21,11 @@ type EvidenceHeaderProps = {
   request: SignatureRequest | null;
   /** Ticket and purpose of the request, with the way to change them. */
   ticket: ReactNode;
+  isPurposeRequired: boolean;
 };
 
 /** Where one is: IDs, title, requested signer, and the facts of the request. Shows the IDs alone until it is loaded. */
-export function EvidenceHeader({ request, ticket }: EvidenceHeaderProps) {
+export function EvidenceHeader({ request, ticket, isPurposeRequired }: EvidenceHeaderProps) {
   const t = useTranslations("evidence");
   const { srId, evidenceId } = useEvidence();
   const position = request?.signers.findIndex((signer) => signer.evidenceId === evidenceId) ?? -1;
@@ -55,7 +56,7 @@ export function EvidenceHeader({ request, ticket }: EvidenceHeaderProps) {
         ]}
       />
       <PageTitle
-        aside={<QueuePosition page={{ srId, evidenceId }} />}
+        aside={<QueuePosition page={{ srId, evidenceId }} isPurposeRequired={isPurposeRequired} />}
         facts={
           <>
             {request?.quality || request?.legislation ? (

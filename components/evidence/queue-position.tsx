@@ -6,20 +6,34 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { buttonClass } from "#components/ui/button";
 import { Verbatim } from "#components/ui/verbatim";
-import { paths } from "#lib/paths";
+import { apiPaths, paths } from "#lib/paths";
 import { findPosition, type QueuedCase } from "#lib/queue/model";
 import { queueOfTab, useQueue } from "#lib/queue/queue-store";
+import { startCalls } from "#lib/runtime/early-calls";
 
 /** True between a step in the queue and the page that it opens: that page moves the focus to its heading. */
 let isStepping = false;
 
+/** Starts the calls of a case to which the person goes, while its page is on the way. */
+function startCallsOf({ srId, evidenceId }: QueuedCase): void {
+  if (evidenceId !== null) startCalls([apiPaths.signatureRequest(srId), apiPaths.artefact(srId, evidenceId, "status")]);
+}
+
+type QueuePositionProps = {
+  page: QueuedCase;
+  /** Each request needs a confirmed purpose before any call. */
+  isPurposeRequired?: boolean;
+};
+
 /** Place of this case in the queue of the tab, with the way to its neighbours. Nothing without a queue. */
-export function QueuePosition({ page }: { page: QueuedCase }) {
+export function QueuePosition({ page, isPurposeRequired = true }: QueuePositionProps) {
   const t = useTranslations("queue");
   const queue = useQueue();
   const position = queue && findPosition(queue, page);
   const [isArrival] = useState(isStepping);
   const count = queue?.cases.length ?? 0;
+  // The ticket of a queue is confirmed before the first call.
+  const mayStart = !isPurposeRequired && queue?.ticket === null;
 
   // An effect, because the queue is stored outside React, and the focus is the document's.
   useEffect(() => {
@@ -55,6 +69,7 @@ export function QueuePosition({ page }: { page: QueuedCase }) {
           onClick={() => {
             isStepping = true;
           }}
+          onNavigate={() => mayStart && startCallsOf(target)}
           className={buttonClass("plain")}
         >
           <Icon aria-hidden className="size-4" />

@@ -5,17 +5,26 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button";
 import { useOverview } from "./overview-context.tsx";
 
+type CheckButtonProps = {
+  isPrimary: boolean;
+  onCheck: () => void;
+  /** The pointer or the focus is on the button. */
+  onApproach: () => void;
+};
+
 /** Checks everything of the case. */
-export function CheckButton({ isPrimary }: { isPrimary: boolean }) {
+export function CheckButton({ isPrimary, onCheck, onApproach }: CheckButtonProps) {
   const t = useTranslations("overview");
-  const { overview, artefacts } = useOverview();
+  const { overview } = useOverview();
   const { isChecking, canCheck } = overview;
   return (
     <Button
       look={isPrimary ? "primary" : "plain"}
       icon={ListChecks}
       data-command=""
-      onClick={artefacts.checkEverything}
+      onClick={onCheck}
+      onPointerEnter={onApproach}
+      onFocus={onApproach}
       disabled={!canCheck}
       aria-busy={isChecking}
     >

@@ -12,21 +12,28 @@ import type { CaseArtefacts } from "./use-case-artefacts.ts";
 export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview");
   const { record, files } = artefacts;
-  const loading = (
-    [
-      ["record", record],
-      ["files", files],
-    ] as const
-  ).flatMap(([name, { state, cancel }]) => (state.phase === "loading" ? [{ name, state, cancel }] : []));
-  if (loading.length === 0) return <Skeleton lines={3} />;
+  const rows = [
+    { name: "record", ...record },
+    { name: "files", ...files },
+  ] as const;
+  if (rows.every(({ state }) => state.phase !== "loading")) return <Skeleton lines={3} />;
   return (
     <div className="space-y-3 print:hidden">
-      {loading.map(({ name, state, cancel }) => (
-        <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
-      ))}
+      {rows.map(({ name, state, cancel }) =>
+        state.phase === "loading" ? (
+          <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
+        ) : state.phase === "ready" ? (
+          // Keeps its room, so that the other one stays where it is.
+          <div key={name} aria-hidden className="invisible">
+            <Progress label={t(`fetching.${name}`)} {...fetched} onCancel={cancel} />
+          </div>
+        ) : null,
+      )}
     </div>
   );
 }
+
+const fetched = { receivedBytes: 0, totalBytes: null, bytesPerSecond: 0 };
 
 /** What could not be fetched: one notice for all that failed for the same reason, with the way to try again. */
 export function CheckFailures({ artefacts }: { artefacts: CaseArtefacts }) {

@@ -11,7 +11,6 @@ import { Popover } from "#components/ui/popover";
 import type { Conclusion } from "#lib/agreement/conclusion";
 import { type CopiedLine, formatCopiedText } from "#lib/agreement/format-answer";
 import type { Agreement } from "#lib/agreement/model";
-import { fetchLogEntry } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
 import { decisionsQuery } from "#lib/decision/query";
 import { useMasking } from "#lib/evidence/use-masking";
@@ -32,6 +31,12 @@ type CopyAnswerProps = {
   agreement: Agreement | null;
   reviewer: string;
 };
+
+/** Number of the log entry; null if it cannot be found. Loads what reads the log with the first copy. */
+async function findLogEntry(requestId: string): Promise<number | null> {
+  const log = await import("#lib/audit/query").catch(() => null);
+  return log === null ? null : log.fetchLogEntry(requestId);
+}
 
 /** Copies the result for the ticket: conclusion and reasons, IDs, digests, ticket and purpose, reviewer, time, link. */
 export function CopyAnswer({
@@ -76,7 +81,7 @@ export function CopyAnswer({
     });
     const { fact } = conclusion;
     const file = fact?.kind === "digest" ? fact.file : null;
-    const logEntry = artefacts.verdictRequestId && (await fetchLogEntry(artefacts.verdictRequestId));
+    const logEntry = artefacts.verdictRequestId && (await findLogEntry(artefacts.verdictRequestId));
     const decisions = await queries.fetchQuery({ ...decisionsQuery(srId, evidenceId), staleTime: 0 }).catch(() => null);
     const found = fact?.kind === "digest" && fact.fileNumber !== null ? digests?.found : null;
     const lines = [

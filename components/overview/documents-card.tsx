@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
+import { lazyPart } from "#components/ui/lazy-part";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { isCheckOver } from "#lib/overview/archive-facts";
 import { isUnfinished } from "#lib/status/schema";
@@ -15,9 +16,10 @@ import { useCasePictures } from "./use-case-pictures.ts";
 import { useCompareOpening } from "./use-compare-opening.ts";
 
 // Loaded with the first archive, to keep the overview small.
-const CasePictures = dynamic(() => import("./case-pictures.tsx").then((part) => part.CasePictures), {
-  loading: () => <EmptyPictures text={null} />,
-});
+export const CasePictures = lazyPart(
+  async () => (await import("./case-pictures.tsx")).CasePictures,
+  () => <EmptyPictures text={null} />,
+);
 const CaseCompare = dynamic(() => import("./case-compare.tsx").then((part) => part.CaseCompare));
 
 /** Identity document and face, large and at one height, from the archive that was opened. */

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useEvidence } from "#components/evidence/evidence-context";
 import { toneIcon, toneText } from "#components/ui/badge";
 import { useMessage } from "#components/ui/use-message";
@@ -19,8 +20,16 @@ export function EvidenceTabs() {
   const { srId, evidenceId } = useEvidence();
   const { overview } = useOverview();
   const pathname = usePathname();
+  // A page of a tab has no evidence in it. It is fetched ahead once the person comes near or has checked everything.
+  const [isNear, setIsNear] = useState(false);
+  const isLikely = isNear || (overview.notOpened.length === 0 && !overview.isChecking);
   return (
-    <nav aria-label={t("title")} className="mb-5 overflow-x-auto border-b border-line print:hidden">
+    <nav
+      aria-label={t("title")}
+      onPointerEnter={() => setIsNear(true)}
+      onFocus={() => setIsNear(true)}
+      className="mb-5 overflow-x-auto border-b border-line print:hidden"
+    >
       <ul className="flex gap-1">
         {tabs.map((tab) => {
           const path = paths.evidence(srId, evidenceId, tab);
@@ -28,7 +37,7 @@ export function EvidenceTabs() {
             <li key={tab}>
               <Link
                 href={path}
-                prefetch={false}
+                prefetch={isLikely && pathname !== path}
                 scroll={false}
                 data-shortcut="tab"
                 data-command={t(`tabs.${tab}`)}

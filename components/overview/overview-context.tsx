@@ -10,7 +10,7 @@ import type { ReadBody } from "#lib/evidence/read-body";
 import { useMasking } from "#lib/evidence/use-masking";
 import type { Archive } from "#lib/files/archive-session";
 import type { ArchiveState } from "#lib/files/archive-state";
-import { useArchive } from "#lib/files/query";
+import { useOpenedArchive } from "#lib/files/use-opened-archive";
 import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import { deriveOverview } from "#lib/overview/derive-overview";
 import type { Comparison, Overview } from "#lib/overview/model";
@@ -35,6 +35,8 @@ export type OverviewContext = {
   /** Pictures are masked, and the person did not ask for those of this case. */
   isHidden: boolean;
   reveal: () => void;
+  /** Starts the worker of the comparison before there is anything to compare. */
+  warmComparison: () => void;
 };
 
 const Context = createContext<OverviewContext | null>(null);
@@ -53,9 +55,9 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const hasClaims = artefacts.verdict !== null || record.state.phase === "ready";
   // An archive inside base64 or another encoding is decoded first.
   const filesBody = useBody("files", blob);
-  const { archive, state: archiveState } = useArchive(filesBody?.shown ?? null);
+  const { archive, state: archiveState } = useOpenedArchive(filesBody?.shown ?? null);
   const facts = useArchiveFacts({ blob, archive, state: archiveState, hasClaims });
-  const comparison = useAgreement(artefacts, facts);
+  const { comparison, warm } = useAgreement(artefacts, facts);
   const statusBody = useStatusBody(status ?? undefined);
   const overview = deriveOverview({
     status: { response: status, body: statusBody, problem: artefacts.statusProblem?.code ?? null },
@@ -82,6 +84,7 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
         archiveFacts: facts,
         claims,
         statusBody,
+        warmComparison: warm,
         ...pictures,
       }}
     >

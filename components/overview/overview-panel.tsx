@@ -29,13 +29,14 @@ import { ReportDialog } from "./report-dialog.tsx";
 import { useCheckWhenOpened } from "./use-check-when-opened.ts";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 import { useReportConclusion } from "./use-report-conclusion.tsx";
+import { warmCheck } from "./warm-check.ts";
 import { WhoCard } from "./who-card.tsx";
 
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const tReview = useTranslations("status.review");
   const message = useMessage();
-  const { overview, artefacts, comparison, statusBody } = useOverview();
+  const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
   const { conclusion, isChecking } = overview;
   const { agreement, failed } = comparison;
   const { srId, evidenceId, status, refetchStatus } = artefacts;
@@ -49,7 +50,16 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
-  useCheckWhenOpened(artefacts, overview.canCheck, artefacts.checkEverything);
+  /** Prepares a check that is about to be asked for. Fetches no evidence. */
+  const prepareCheck = () => {
+    warmComparison();
+    warmCheck();
+  };
+  const check = () => {
+    prepareCheck();
+    artefacts.checkEverything();
+  };
+  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: prepareCheck, check });
   useReportConclusion({
     srId,
     evidenceId,
@@ -94,7 +104,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
                 {isOverdue ? (
                   <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
                 ) : null}
-                <CheckButton isPrimary={sinceMs === null && isUndecidable} />
+                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={prepareCheck} />
               </>
             }
             copy={

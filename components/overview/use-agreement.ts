@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useEffect, useMemo, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
 import type { CompareRequest } from "#lib/agreement/protocol";
 import { Comparer } from "#lib/agreement/worker-client";
@@ -11,17 +11,33 @@ import type { CaseArtefacts } from "./use-case-artefacts.ts";
 /** Archives up to this are hashed as a whole, for claims about the archive itself. Bytes. */
 const maxArchiveBytes = 256 * 1024 * 1024;
 
+/** What has arrived is compared without the rest if the rest takes longer. */
+const patienceMs = 400;
+/** Longer tables render in a transition, so that the page stays responsive. */
+const maxUrgentRows = 200;
+
 /** The last comparison and its input. */
 type Done = { agreement: Agreement | null; compareRequest: CompareRequest | null; failed: boolean };
 
+/** `warm` starts the worker of the comparison before there is anything to compare. */
+type ComparisonAtWork = { comparison: Comparison; warm: () => void };
+
 const nothingDone: Done = { agreement: null, compareRequest: null, failed: false };
 
-/** Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. */
-export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
+/**
+ * Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. While others are
+ * on their way it waits a moment, because the comparison of what is there would delay that of the whole.
+ */
+export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): ComparisonAtWork {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
   const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
   const [done, setDone] = useState(nothingDone);
+  const isMoreExpected =
+    artefacts.record.state.phase === "loading" ||
+    artefacts.files.state.phase === "loading" ||
+    artefacts.tokenState === "loading" ||
+    (files !== null && archive === null);
 
   const compareRequest = useMemo(
     (): CompareRequest => ({
@@ -45,30 +61,42 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
   // Dropped in the render that shows it: the last comparison may refer to a token that is not shown any more.
   if (!isAny && done !== nothingDone) setDone(nothingDone);
 
+  const isDone = done.compareRequest === compareRequest;
   const comparer = useMemo(() => new Comparer(), []);
   // An effect, because it ends the worker of the comparison.
   useEffect(() => () => comparer.dispose(), [comparer]);
   // An effect, because a worker compares.
   useEffect(() => {
-    if (!isAny) return;
+    if (!isAny || isDone) return;
     const gone = new AbortController();
-    comparer
-      .compare(compareRequest, gone.signal)
-      // Renders a long table in a transition, so that the page stays responsive.
-      .then((agreement) => startTransition(() => setDone({ agreement, compareRequest, failed: false })))
-      .catch(() => {
-        if (!gone.signal.aborted) setDone({ agreement: null, compareRequest, failed: true });
-      });
-    return () => gone.abort();
-  }, [compareRequest, isAny, comparer]);
+    const settle = (agreement: Agreement) => {
+      const show = () => setDone({ agreement, compareRequest, failed: false });
+      if (agreement.statements.length > maxUrgentRows) startTransition(show);
+      else show();
+    };
+    const compare = () =>
+      comparer
+        .compare(compareRequest, gone.signal)
+        .then(settle)
+        .catch(() => {
+          if (!gone.signal.aborted) setDone({ agreement: null, compareRequest, failed: true });
+        });
+    const timer = setTimeout(compare, isMoreExpected ? patienceMs : 0);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
+    };
+  }, [compareRequest, isAny, isDone, isMoreExpected, comparer]);
   // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
-  return useMemo(
+  const comparison = useMemo(
     () => ({
       agreement: isAny ? agreement : null,
-      isComparing: isAny && done.compareRequest !== compareRequest,
+      isComparing: isAny && !isDone,
       failed,
     }),
-    [agreement, failed, isAny, done.compareRequest, compareRequest],
+    [agreement, failed, isAny, isDone],
   );
+  const warm = useCallback(() => comparer.warm(), [comparer]);
+  return { comparison, warm };
 }

@@ -4,6 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
 import { toProblem } from "#lib/api-client";
+import { readBody } from "#lib/evidence/read-body";
+import { loadArchiveSession } from "#lib/files/use-opened-archive";
 import { currentVerdict } from "#lib/overview/derive-overview";
 import type { CaseState } from "#lib/overview/model";
 import { apiPaths } from "#lib/paths";
@@ -15,6 +17,19 @@ import { verdictQuery } from "#lib/token/query";
 /** A signature without an ID may belong to any signer, including this one. */
 const isOf = (own: string | null, signatureId: string | null) =>
   own === null || signatureId === null || own === signatureId;
+
+/** Keeps an archive at work until the page that shows it has rendered. */
+const holdMs = 1_000;
+
+/** Starts to read an archive as soon as its bytes are there. Failures are reported where it is shown. */
+async function startArchive(blob: Blob): Promise<void> {
+  try {
+    const [{ shown }, { openArchiveSession }] = await Promise.all([readBody("files", blob), loadArchiveSession()]);
+    setTimeout(openArchiveSession(shown).hold(), holdMs);
+  } catch {
+    // Such as code that could not be loaded.
+  }
+}
 
 export function useCaseArtefacts() {
   const { srId, evidenceId } = useEvidence();
@@ -57,7 +72,7 @@ export function useCaseArtefacts() {
   /** Fetches each artefact in its own request, which is logged; loaded artefacts are not fetched again. */
   function checkEverything() {
     record.open();
-    files.open();
+    files.open(async ({ blob }) => void startArchive(blob));
     if (cached === null) void fetchToken();
     if (requestState === "failed") void requestQuery.refetch();
   }

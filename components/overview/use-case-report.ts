@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import { usePurpose } from "#components/purpose/purpose-context";
 import { useTexts } from "#components/report/use-texts";
 import { rulesVersion } from "#lib/agreement/rules-version";
-import { fetchHistory } from "#lib/audit/query";
 import { computeDigest } from "#lib/bytes/digest";
 import { decisionsQuery } from "#lib/decision/query";
 import type { DecisionList } from "#lib/decision/schema";
@@ -55,7 +54,7 @@ export function useCaseReport() {
   async function buildReport({ showDecisions, ...parts }: CaseReportParts): Promise<Report> {
     const [{ buildCaseReport }, accesses, decisions] = await Promise.all([
       import("#lib/report/case-report"),
-      fetchHistory(srId, evidenceId).catch(() => null),
+      import("#lib/audit/query").then(({ fetchHistory }) => fetchHistory(srId, evidenceId)).catch(() => null),
       queries.fetchQuery({ ...decisionsQuery(srId, evidenceId), staleTime: 0 }).catch(() => null),
     ]);
     const facts = { statusWord: status?.status ?? null, failed: overview.failed };

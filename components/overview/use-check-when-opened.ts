@@ -9,12 +9,20 @@ import { useQueue } from "#lib/queue/queue-store";
 import { takeArrival } from "#lib/saved-views/arrival";
 import { preferencesQuery } from "#lib/saved-views/query";
 
+type CheckWhenOpened = {
+  page: QueuedCase;
+  canCheck: boolean;
+  /** Called before `check`, once a check is asked for. */
+  prepare: () => void;
+  check: () => void;
+};
+
 /**
  * Checks everything once without a click: for a case of the queue to which the person went in this tab, and, if they have
  * switched that on, after any navigation within the product or with a ticket that they confirmed in this session
  * (docs/decisions/check-when-opened.md).
  */
-export function useCheckWhenOpened(page: QueuedCase, canCheck: boolean, check: () => void): void {
+export function useCheckWhenOpened({ page, canCheck, prepare, check }: CheckWhenOpened): void {
   const pathname = usePathname();
   const isTicketConfirmed = useIsTicketConfirmed();
   const [hasArrived, setHasArrived] = useState(false);
@@ -26,7 +34,12 @@ export function useCheckWhenOpened(page: QueuedCase, canCheck: boolean, check: (
   const queue = useQueue();
   const isAskedFor = hasArrived && queue !== null && findPosition(queue, page) !== null;
   const preferences = useQuery({ ...preferencesQuery(), enabled: isAllowed && !isAskedFor });
-  const mayCheck = canCheck && !isDone && (isAskedFor || (isAllowed && preferences.data?.checkWhenOpened === true));
+  const isWanted = isAskedFor || (isAllowed && preferences.data?.checkWhenOpened === true);
+  const mayCheck = canCheck && !isDone && isWanted;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: prepares once, while the status is on its way
+  useEffect(() => {
+    if (isWanted) prepare();
+  }, [isWanted]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: checks once for each opening
   useEffect(() => {
     if (!mayCheck) return;

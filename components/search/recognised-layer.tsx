@@ -1,7 +1,8 @@
 "use client";
 
 import { type RefObject, useDeferredValue, useMemo } from "react";
-import { markRecognised } from "#lib/search/mark-recognised";
+import { useLoaded } from "#lib/runtime/use-loaded";
+import { loadReader } from "#lib/search/load-reader";
 
 type RecognisedLayerProps = {
   ref: RefObject<HTMLDivElement | null>;
@@ -13,7 +14,12 @@ type RecognisedLayerProps = {
 /** Lies behind the text of the search box and marks what was recognised in it. The text itself is not sent. */
 export function RecognisedLayer({ ref, text, className }: RecognisedLayerProps) {
   const deferred = useDeferredValue(text);
-  const parts = useMemo(() => (deferred === "" ? [] : markRecognised(deferred, window.location.host)), [deferred]);
+  const reader = useLoaded(deferred === "" ? null : loadReader);
+  const mark = reader.phase === "ready" ? reader.value.markRecognised : null;
+  const parts = useMemo(
+    () => (deferred === "" || mark === null ? [] : mark(deferred, window.location.host)),
+    [deferred, mark],
+  );
   let at = 0;
   return (
     <div

@@ -2,19 +2,27 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { Search } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { buttonClass } from "#components/ui/button";
-import { ApiError } from "#lib/api-client";
+import { ApiError, fallbackProblem } from "#lib/api-client";
 import { paths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
-import { findTicket } from "#lib/search/find-ticket";
-import { maxTextLength, parseSearchInput } from "#lib/search/parse-search-input";
+import { loadReader } from "#lib/search/load-reader";
 import { setTitleSearch } from "#lib/search/title-search";
 import { signatureRequestQuery } from "#lib/signature-request/query";
 import { RecognisedLayer } from "./recognised-layer.tsx";
-import { SearchOutcome, type SearchOutcomeState } from "./search-outcome.tsx";
+import type { SearchOutcomeState } from "./search-outcome.tsx";
+
+const loadOutcome = () => import("./search-outcome.tsx");
+const SearchOutcome = dynamic(() => loadOutcome().then((module) => module.SearchOutcome), { ssr: false });
+
+/** Every page has the box, so its reader and its result are loaded with the first text. A failure is reported by `find`. */
+function loadParts() {
+  void Promise.all([loadReader(), loadOutcome()]).catch(() => undefined);
+}
 
 /** Problem codes that mean "no such ID", so that the word may still be a title. */
 const noSuchId = new Set<ProblemDetails["code"]>(["not_found", "invalid_request", "provider_rejected"]);
@@ -86,8 +94,11 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     boxRef.current?.focus();
   }
 
-  function find(event?: FormEvent) {
+  async function find(event?: FormEvent) {
     event?.preventDefault();
+    const reader = await loadReader().catch(() => null);
+    if (reader === null) return setOutcome({ kind: "failed", problem: fallbackProblem(window.location.pathname, 0) });
+    const { findTicket, maxTextLength, parseSearchInput } = reader;
     const query = parseSearchInput(text, window.location.host);
     if (query.kind === "empty") setOutcome({ kind: "none" });
     else if (query.kind === "word" && isPurposeRequired) setOutcome(query);
@@ -105,6 +116,7 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     if (pasted.length < longPaste) return;
     event.preventDefault();
     const { value, selectionStart, selectionEnd } = event.currentTarget;
+    loadParts();
     setText(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
   }
 
@@ -119,12 +131,12 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
     event.preventDefault();
     const review = outcomeRef.current?.querySelector<HTMLElement>("[data-review]");
     if ((event.ctrlKey || event.metaKey) && review) review.click();
-    else find();
+    else void find();
   }
 
   return (
     <search className="relative block">
-      <form onSubmit={find} className="flex items-start gap-2">
+      <form onSubmit={(event) => void find(event)} className="flex items-start gap-2">
         <div className="relative flex min-w-0 flex-1">
           {isOnPage ? (
             <RecognisedLayer
@@ -141,7 +153,10 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
             data-shortcut="search"
             rows={1}
             value={text}
-            onChange={(event) => setText(event.target.value)}
+            onChange={(event) => {
+              loadParts();
+              setText(event.target.value);
+            }}
             onPaste={pasteLong}
             onScroll={({ currentTarget }) => {
               if (layerRef.current) layerRef.current.scrollTop = currentTarget.scrollTop;
@@ -169,16 +184,18 @@ export function SearchBox({ isPurposeRequired, isOnPage = false }: SearchBoxProp
         </button>
       </form>
       <div id={messageId} ref={outcomeRef}>
-        <SearchOutcome
-          outcome={outcome}
-          isOnPage={isOnPage}
-          onChoose={leave}
-          ticket={outcome.kind === "ids" ? outcome.ticket : null}
-          isPurposeRequired={isPurposeRequired}
-          onTitle={(title) => searchTitles(title, false)}
-          onLeave={clear}
-          onClose={close}
-        />
+        {outcome.kind === "none" ? null : (
+          <SearchOutcome
+            outcome={outcome}
+            isOnPage={isOnPage}
+            onChoose={leave}
+            ticket={outcome.kind === "ids" ? outcome.ticket : null}
+            isPurposeRequired={isPurposeRequired}
+            onTitle={(title) => searchTitles(title, false)}
+            onLeave={clear}
+            onClose={close}
+          />
+        )}
       </div>
     </search>
   );

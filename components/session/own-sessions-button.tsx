@@ -5,7 +5,17 @@ import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
-import { OwnSessions } from "./own-sessions.tsx";
+import { lazyPart } from "#components/ui/lazy-part";
+
+/** Loaded when first opened. */
+const OwnSessions = lazyPart(
+  async () => (await import("./own-sessions.tsx")).OwnSessions,
+  () => <OwnSessionsWait />,
+);
+
+function OwnSessionsWait() {
+  return <p className="mt-3 text-soft">{useTranslations("session.own")("loading")}</p>;
+}
 
 /** Opens the person's sessions in a dialog. They are fetched at each opening, never before. */
 export function OwnSessionsButton() {

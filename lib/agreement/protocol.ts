@@ -21,4 +21,8 @@ export type CompareRequest = {
   archive: Blob | null;
 };
 
-export type ComparisonMethods = { compare: { params: CompareRequest; result: Agreement } };
+export type ComparisonMethods = {
+  compare: { params: CompareRequest; result: Agreement };
+  /** Prepares the worker for its first comparison. */
+  warm: { params: null; result: undefined };
+};

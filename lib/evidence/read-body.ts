@@ -1,13 +1,10 @@
-import { type BodyArtefact, type BodyNature, type BodyWrap, expected } from "./body/nature.ts";
-import { asAscii, readSample, type Sample } from "./body/sample.ts";
-import { unwrapBody } from "./body/unwrap-body.ts";
-import { readWords } from "./body/words.ts";
-import { recogniseBody } from "./recognise-body.ts";
+import type { BodyArtefact } from "./body/nature.ts";
+import { asExpected, type ReadBody } from "./body-model.ts";
 
-export type BodyForm = "json" | "text" | "archive" | "bytes";
+export type { ReadBody } from "./body-model.ts";
 
-/** `shown` is the content inside `wraps`, or the Blob as sent if they are absent or not removable. */
-export type ReadBody = { nature: BodyNature; shown: Blob; wraps: BodyWrap[]; form: BodyForm };
+/** A longer one is sampled by recogniseBody. */
+const maxPlainStatusBytes = 64 * 1024;
 
 type Known = { promise: Promise<ReadBody>; settled: ReadBody | null };
 const knownBodies = new WeakMap<Blob, Map<BodyArtefact, Known>>();
@@ -26,28 +23,30 @@ export function readBody(artefact: BodyArtefact, blob: Blob): Promise<ReadBody> 
   return made.promise;
 }
 
-function asExpected(artefact: BodyArtefact, blob: Blob): ReadBody {
-  return { nature: expected, shown: blob, wraps: [], form: artefact === "files" ? "archive" : "json" };
-}
-
 /** Returns the cached result of readBody, or null. */
 export function knownBody(artefact: BodyArtefact, blob: Blob): ReadBody | null {
   return knownBodies.get(blob)?.get(artefact)?.settled ?? null;
 }
 
+/** Loads what recognises bodies. Call it where a body is expected. */
+export const loadExaminer = () => import("./examine-body.ts");
+
 async function read(artefact: BodyArtefact, blob: Blob): Promise<ReadBody> {
-  const nature = await recogniseBody(artefact, blob);
-  if (nature.kind === "expected") return asExpected(artefact, blob);
-  const { content, sample, wraps, isPartial } = await unwrapBody(blob);
-  const isPeeled = wraps.some((wrap) => wrap !== "bom") && !isPartial;
-  const shown = isPeeled ? content : blob;
-  return { nature, shown, wraps: isPeeled ? wraps : [], form: findForm(isPeeled ? sample : await readSample(blob)) };
+  if (artefact === "status" && (await isPlainStatus(blob))) return asExpected(artefact, blob);
+  return (await loadExaminer()).examineBody(artefact, blob);
 }
 
-function findForm({ head }: Sample): BodyForm {
-  const words = readWords(head);
-  if (words !== null) return /^[[{]/.test(words.replace(/^\ufeff/, "")) ? "json" : words === "" ? "bytes" : "text";
-  return asAscii(head.subarray(0, 2)) === "PK" ? "archive" : "bytes";
+/** Recognises an ordinary status as recogniseBody does, without the families of file formats: every page of evidence reads one. */
+async function isPlainStatus(blob: Blob): Promise<boolean> {
+  if (blob.size > maxPlainStatusBytes) return false;
+  const text = await blob.text();
+  if (!text.startsWith("{")) return false;
+  try {
+    const value = JSON.parse(text) as Record<string, unknown>;
+    return typeof value.status === "string" && value.status.trim() !== "" && !("type" in value);
+  } catch {
+    return false;
+  }
 }
 
 /** True for archives, also encoded, and for unknown bytes. */

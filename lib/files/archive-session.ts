@@ -8,6 +8,10 @@ import type { EntryCheck } from "./model.ts";
 import { createArchiveClient } from "./worker-client.ts";
 
 const reportIntervalMs = 200;
+/** The contents of short archives are kept from their check. Bytes, compressed and inflated. */
+const maxKeptArchiveBytes = 32 * 1024 * 1024;
+const maxKeptBytes = 64 * 1024 * 1024;
+const maxKeptEntries = 1000;
 const maxPasswords = 8;
 const passwordReasons: readonly UnreadableReason[] = ["password", "password_wrong", "password_unproven"];
 const opened = new WeakMap<Blob, Archive>();
@@ -25,6 +29,8 @@ export function openArchiveSession(blob: Blob): Archive {
 export class Archive {
   readonly blob: Blob;
   private readonly checks = new Map<number, EntryCheck>();
+  /** What the check of a short archive read, by number of the entry. */
+  private readonly contents = new Map<number, Blob>();
   readonly store = createExternalStore<ArchiveState>({ ...initialArchiveState, checks: this.checks });
   private readonly listing: Listing;
   private tally: EntryCounts;
@@ -64,6 +70,11 @@ export class Archive {
     };
   }
 
+  /** Content of a file that its check has kept; null without it. */
+  keptContent(number: number): Blob | null {
+    return this.contents.get(number) ?? null;
+  }
+
   /** Reads one full file once the offset of its data is known. Rejects with AbortError if cancelled. */
   async readFile(
     { number }: ArchiveEntry,
@@ -75,6 +86,10 @@ export class Archive {
     const entry = this.state.entries[number - 1];
     if (entry === undefined) throw new Error("The archive has no such entry");
     const { continued = false, signal } = options;
+    signal?.throwIfAborted();
+    const kept = this.contents.get(number);
+    const known = this.checks.get(number);
+    if (kept && known && !continued) return { check: known, blob: kept };
     const content = await this.readWith(entry, continued, this.passwords, signal);
     this.learn(content.check);
     this.report(true);
@@ -119,6 +134,7 @@ export class Archive {
       count(this.tally, entry, check, -1);
       count(this.tally, entry, undefined, 1);
       this.checks.delete(check.number);
+      this.contents.delete(check.number);
     }
     this.pending?.abort();
     this.pending = null;
@@ -192,9 +208,10 @@ export class Archive {
     this.set({ checking: "running" });
     await this.background.call(
       "check",
-      { except: [...this.checks.keys()], passwords: this.passwords },
+      { except: [...this.checks.keys()], passwords: this.passwords, keepBytes: this.keepBytes() },
       {
-        onEvent: (checks) => {
+        onEvent: ({ checks, contents }) => {
+          for (const [number, content] of contents) this.contents.set(number, content);
           for (const check of checks) this.learn(check);
           this.report(false);
         },
@@ -202,6 +219,11 @@ export class Archive {
       },
     );
     this.set({ checking: "done", ...this.progress() });
+  }
+
+  private keepBytes(): number {
+    const isShort = this.blob.size <= maxKeptArchiveBytes && this.state.entries.length <= maxKeptEntries;
+    return isShort ? maxKeptBytes : 0;
   }
 
   /** Runs last, so that it does not delay the files. */

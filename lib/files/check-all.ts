@@ -3,6 +3,7 @@ import { createAnomaly } from "#lib/formats/zip/anomalies";
 import { compressedRange, findObstacle } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry, Limits } from "#lib/formats/zip/model";
 import { checkEntry } from "./check-entry.ts";
+import { ContentKeeper } from "./content-keeper.ts";
 import type { EntryCheck } from "./model.ts";
 import { describeUnreadable } from "./read-plain.ts";
 
@@ -13,13 +14,14 @@ const smallCompressedBytes = 64 * 1024;
 const restAfterBytes = 8 * 1024 * 1024;
 const rest = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Checks all entries in byte order and yields groups. Beyond the total budget of counted bytes, entries are reported as not read. */
+/** Checks all entries in byte order and yields groups; `contents` keeps what was read. Beyond the total budget of counted bytes, entries are reported as not read. */
 export async function* checkAll(
   blob: Blob,
   entries: readonly ArchiveEntry[],
   limits: Limits,
   signal?: AbortSignal,
   passwords: readonly string[] = [],
+  contents = new ContentKeeper(0),
 ): AsyncGenerator<EntryCheck[]> {
   const sorted = entries.toSorted((a, b) => (a.dataOffset ?? -1) - (b.dataOffset ?? -1));
   let total = 0;
@@ -50,7 +52,9 @@ export async function* checkAll(
       const offset = range.to > range.from ? find?.(range.from, range.to) : undefined;
       const bytes = offset?.bytes.slice(offset.at, offset.at + range.to - range.from);
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
-      const read = await checkEntry(blob, entry, limits, { signal, known, passwords });
+      const keep = contents.hasRoomFor(entry.sizeBytes);
+      const read = await checkEntry(blob, entry, limits, { signal, known, passwords, keep });
+      if (keep) contents.add(entry.number, read.blob);
       total += read.readBytes;
       sinceRest += read.readBytes;
       if (sinceRest > restAfterBytes) {

@@ -1,5 +1,5 @@
 import type { ArchiveEntry } from "#lib/formats/zip/model";
-import { highestSeverityOf } from "./list-rows.ts";
+import { highestSeverityOf } from "./highest-severity.ts";
 import type { EntryCheck } from "./model.ts";
 
 /** Counts of entries. `anomalies` counts entries with a warning or an error, `errors` those with an error; `checked` and `unread` (unreadable ones) exclude folders. */

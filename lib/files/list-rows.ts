@@ -1,5 +1,6 @@
-import { highestSeverity, type Severity } from "#lib/formats/zip/anomalies";
+import type { Severity } from "#lib/formats/zip/anomalies";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
+import { highestSeverityOf } from "./highest-severity.ts";
 import type { EntryCheck } from "./model.ts";
 
 export type SortKey = "anomalies" | "number" | "name" | "content" | "size" | "compressed" | "modified";
@@ -71,13 +72,6 @@ function takeRow(entry: ArchiveEntry, check: EntryCheck | undefined, known: Know
   };
   known[entry.number] = row;
   return row;
-}
-
-export function highestSeverityOf(entry: ArchiveEntry, check: EntryCheck | undefined): Severity | null {
-  const own = highestSeverity(entry.anomalies);
-  const seen = check ? highestSeverity(check.anomalies) : null;
-  if (own === null || seen === null) return own ?? seen;
-  return severityRank[own] <= severityRank[seen] ? own : seen;
 }
 
 function matches(entry: ArchiveEntry, check: EntryCheck | undefined, wanted: string): boolean {

@@ -13,8 +13,15 @@ export type ReadDirectory = { head: DirectoryHead; entries: EntryColumns | Entry
 
 export type ArchiveMethods = {
   open: { params: { blob: Blob }; event: ListedPart; result: ReadDirectory };
-  /** `passwords` are tried on encrypted entries; the worker keeps none. */
-  check: { params: { except: number[]; passwords: readonly string[] }; event: EntryCheck[]; result: undefined };
+  /**
+   * `passwords` are tried on encrypted entries; the worker keeps none. Contents of up to `keepBytes` in all come with their checks,
+   * some of them before.
+   */
+  check: {
+    params: { except: number[]; passwords: readonly string[]; keepBytes: number };
+    event: { checks: EntryCheck[]; contents: [number: number, content: Blob][] };
+    result: undefined;
+  };
   /** Reads one full entry. `continued` raises the limits at the user's request. */
   read: {
     params: { blob: Blob; entry: ArchiveEntry; continued: boolean; passwords: readonly string[] };

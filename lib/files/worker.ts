@@ -3,6 +3,7 @@
 import { type ArchiveEntry, defaultLimits } from "#lib/formats/zip/model";
 import { readArchive } from "#lib/formats/zip/read-archive";
 import { serveWorkerRpc } from "#lib/runtime/worker-rpc-server";
+import { ContentKeeper } from "./content-keeper.ts";
 import { packEntries } from "./entry-columns.ts";
 import { diffEntries } from "./entry-updates.ts";
 import { continuedLimits } from "./model.ts";
@@ -24,12 +25,14 @@ serveWorkerRpc<ArchiveMethods>({
     const isReported = reported.length === entries.length && entries.length > 0;
     return { head, entries: isReported ? diffEntries(reported, entries) : packEntries(entries) };
   },
-  check: async ({ except, passwords }, { signal, emit }) => {
+  check: async ({ except, passwords, keepBytes }, { signal, emit }) => {
     if (opened === null) return undefined;
     const checked = new Set(except);
     const entries = opened.entries.filter((entry) => !checked.has(entry.number));
     const { checkAll } = await loadReading();
-    for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal, passwords)) emit(checks);
+    const keeper = new ContentKeeper(keepBytes);
+    for await (const checks of checkAll(opened.blob, entries, defaultLimits, signal, passwords, keeper))
+      emit({ checks, contents: keeper.take() });
     return undefined;
   },
   read: async ({ blob: archive, entry, continued, passwords }, { signal }) => {

@@ -1,5 +1,8 @@
 import { canonicalId, isId } from "#lib/paths";
 
+/** Key of the queue in session storage. */
+export const queueKey = "evidence-desk.queue";
+
 /** Cases that one queue or batch may have. */
 export const maxCases = 50;
 const maxTicketLength = 200;

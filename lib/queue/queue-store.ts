@@ -1,5 +1,5 @@
 import { createListeners, type Subscribe, useExternalStore } from "#lib/runtime/external-store";
-import { createQueue, formatQueue, parseQueue, type Queue, type QueuedCase } from "./model.ts";
+import { createQueue, formatQueue, parseQueue, type Queue, type QueuedCase, queueKey } from "./model.ts";
 
 let owner = "";
 
@@ -64,7 +64,7 @@ function createTabList(key: string): TabList {
   };
 }
 
-export const queueOfTab = createTabList("evidence-desk.queue");
+export const queueOfTab = createTabList(queueKey);
 export const batchOfTab = createTabList("evidence-desk.batch");
 
 /** Null on the server and without a list. */
