@@ -314,3 +314,44 @@ describe("EVIDENCE_DESK_BENCH_WITHOUT", () => {
       expect(leftOut({ ...measured, SKRIBBLE_API_URL }).size).toBe(0);
   });
 });
+
+describe("the second review", () => {
+  it.each(["risky", "all"])("does not start with %s and without a group of leads", (rule) => {
+    const [line] = refusal({ ...production, REQUIRE_SECOND_REVIEW: rule });
+    expect(line).toContain("AUTH_ROLE_LEAD: is missing");
+    const { decision, auth } = parse({ ...production, REQUIRE_SECOND_REVIEW: rule, AUTH_ROLE_LEAD: "leads, heads" });
+    expect([decision.secondReview, auth.roleGroups.lead]).toEqual([rule, ["leads", "heads"]]);
+  });
+  it("is off without a setting, has its own account in a demo, and takes a sample in percent", () => {
+    expect(parse(production).decision).toMatchObject({ secondReview: "off", samplePercent: 10, reasons: null });
+    expect(refusal({ ...demo, REQUIRE_SECOND_REVIEW: "all" })).toEqual([]);
+    expect(refusal({ ...production, SECOND_REVIEW_SAMPLE: "101" })).toHaveLength(1);
+    expect(refusal({ ...production, REQUIRE_SECOND_REVIEW: "sometimes" })).toHaveLength(1);
+  });
+  it("does not let the group of leads read the access log too", () => {
+    const shared = { AUTH_ROLE_LEAD: "heads", AUTH_ROLE_AUDITOR: "heads" };
+    expect(refusal({ ...production, ...shared })[0]).toContain("is also in AUTH_ROLE_LEAD");
+  });
+});
+
+describe("DECISION_REASONS", () => {
+  const read = (text: string) => parse({ ...production, DECISION_REASONS: text }).decision.reasons;
+  it("reads codes with their labels", () => {
+    expect(read("ok=All good, wrong_person = Another person = other face")).toEqual([
+      { code: "ok", label: "All good" },
+      { code: "wrong_person", label: "Another person = other face" },
+    ]);
+  });
+  it.each([
+    "ok",
+    "=label",
+    "OK=label",
+    "ok=a,ok=b",
+    "ok= ",
+    `ok=${"x".repeat(81)}`,
+    "ok=a\u202eb",
+    Array.from({ length: 21 }, (_, index) => `r${index}=x`).join(","),
+  ])("refuses %j", (text) => {
+    expect(refusal({ ...production, DECISION_REASONS: text })).not.toEqual([]);
+  });
+});

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const maxReasons = 20;
 const maxLabelLength = 80;
-const form = /^([a-z][a-z0-9_]{0,39})=(.+)$/u;
+const form = /^([a-z][a-z0-9_]{0,39})\s*=(.+)$/u;
 /** Control, format and surrogate characters could hide or reorder what a person reads. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u;
 
@@ -12,15 +12,13 @@ export const decisionReasons = z.string().transform((value, context) => {
     context.addIssue({ code: "custom", message });
     return z.NEVER;
   };
-  const example = "Example: identity_confirmed=Identity confirmed,wrong_person=Another person";
   const parts = value.split(",").map((part) => form.exec(part.trim()));
   const reasons: { code: string; label: string }[] = [];
   for (const [position, part] of parts.entries()) {
     const [, code = "", text = ""] = part ?? [];
     const label = text.trim();
     const where = `its reason ${position + 1}`;
-    if (code === "")
-      return fault(`${where} must be code=label, the code in lower-case letters, digits and _. ${example}`);
+    if (code === "") return fault(`${where} must be code=label, the code in lower-case letters, digits and _`);
     if (label === "" || label.length > maxLabelLength || hidden.test(label))
       return fault(`the label of ${where} must be visible text of at most ${maxLabelLength} characters`);
     if (reasons.some((reason) => reason.code === code)) return fault(`${where} repeats a code`);
