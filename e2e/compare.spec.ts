@@ -106,7 +106,8 @@ test("aligns faces by four clicks, zooms by wheel, moves by dragging, without an
   const requested: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (/\/(?:files|record|verdict|token|compare)$/.test(pathname)) requested.push(pathname.split("/").at(-1) ?? "");
+    if (/^\/api\/.*\/(?:files|record|verdict|token|compare)$/.test(pathname))
+      requested.push(pathname.split("/").at(-1) ?? "");
   });
   await enlarge.click();
   for (const which of ["First", "Second"] as const) await expect(stage(page, which).getByRole("img")).toBeVisible();
@@ -185,7 +186,7 @@ const releasesOf = (page: Page) => {
   const found: string[] = [];
   page.on("request", (request) => {
     const { pathname } = new URL(request.url());
-    if (/\/(?:status|files|record|verdict|token|compare)$/.test(pathname))
+    if (/^\/api\/.*\/(?:status|files|record|verdict|token|compare)$/.test(pathname))
       found.push(pathname.split("/").slice(-2).join(" "));
   });
   return found;

@@ -18,7 +18,7 @@ const conclusion = (page: Page) => page.getByRole("status", { name: "Conclusion"
 function countReleases(page: Page): string[] {
   const found: string[] = [];
   page.on("request", (request) => {
-    if (/\/(record|files|token\/verdict)$/.test(new URL(request.url()).pathname)) found.push(request.url());
+    if (/^\/api\/.*\/(record|files|token\/verdict)$/.test(new URL(request.url()).pathname)) found.push(request.url());
   });
   return found;
 }
