@@ -8,7 +8,9 @@ const evidencePath = (name: string) => {
 
 test.beforeEach(({ signIn }) => signIn("reviewer"));
 
-test("draws the timeline of the NFC case with its intervals, and fetches only request and status", async ({ page }) => {
+test("draws the timeline of the NFC case with its intervals, and fetches only request, status and decisions", async ({
+  page,
+}) => {
   const requested: string[] = [];
   page.on("request", (request) => requested.push(new URL(request.url()).pathname));
   await page.goto(evidencePath("nfc-completed"));
@@ -24,7 +26,7 @@ test("draws the timeline of the NFC case with its intervals, and fetches only re
   expect((await last.boundingBox())!.y).toBeGreaterThan((await first.boundingBox())!.y);
   await expect(timeline).toContainText("Evidence expires");
   const evidence = requested.filter((path) => /^\/api\/signature-requests\/.*\/evidence\//.test(path));
-  expect([...new Set(evidence.map((path) => path.split("/").at(-1)))]).toEqual(["status"]);
+  expect([...new Set(evidence.map((path) => path.split("/").at(-1)))].toSorted()).toEqual(["decisions", "status"]);
 });
 
 test("names unchecked artefacts in the tabs, and shows Completed as text", async ({ page }) => {
