@@ -22,7 +22,7 @@ async function openArchive(page: Page, files: FilesServer, entries: [name: strin
   await page.goto(path);
   return async (number: number): Promise<Locator> => {
     await page.goto(`${path}?file=${number}`);
-    await expect(preview(page).getByText("CRC-32")).toBeVisible();
+    await expect(preview(page).getByText("CRC-32", { exact: true })).toBeVisible();
     return preview(page);
   };
 }

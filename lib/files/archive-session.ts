@@ -70,9 +70,9 @@ export class Archive {
     };
   }
 
-  /** Content of a file that its check has kept; null without it. */
+  /** Content of a file that its check has read and kept; null without it. */
   keptContent(number: number): Blob | null {
-    return this.contents.get(number) ?? null;
+    return this.checks.get(number)?.reason === null ? (this.contents.get(number) ?? null) : null;
   }
 
   /** Reads one full file once the offset of its data is known. Rejects with AbortError if cancelled. */
@@ -87,7 +87,7 @@ export class Archive {
     if (entry === undefined) throw new Error("The archive has no such entry");
     const { continued = false, signal } = options;
     signal?.throwIfAborted();
-    const kept = this.contents.get(number);
+    const kept = this.keptContent(number);
     const known = this.checks.get(number);
     if (kept && known && !continued) return { check: known, blob: kept };
     const content = await this.readWith(entry, continued, this.passwords, signal);
@@ -106,6 +106,7 @@ export class Archive {
     if (check.reason !== null) return "wrong";
     this.passwords = [password, ...this.passwords.filter((one) => one !== password)].slice(0, maxPasswords);
     this.learn(check);
+    this.contents.delete(entry.number);
     this.recheck((one) => one.reason !== null && passwordReasons.includes(one.reason));
     this.set({ isUnlocked: true, ...this.progress() });
     return "opened";

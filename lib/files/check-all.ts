@@ -54,7 +54,8 @@ export async function* checkAll(
       const known = bytes as Uint8Array<ArrayBuffer> | undefined;
       const keep = contents.hasRoomFor(entry.sizeBytes);
       const read = await checkEntry(blob, entry, limits, { signal, known, passwords, keep });
-      if (keep) contents.add(entry.number, read.blob);
+      // What needs a password is read again when it is opened: one that fits may be known by then.
+      if (keep && entry.encryption === null) contents.add(entry.number, read.blob);
       total += read.readBytes;
       sinceRest += read.readBytes;
       if (sinceRest > restAfterBytes) {
