@@ -125,6 +125,7 @@ test("masks personal data and pictures, and shows a difference with both digests
   await signIn("reviewer");
   await page.setViewportSize({ width: 390, height: 844 });
   await checkEverything(page, ids);
+  await page.getByRole("button", { name: "More", exact: true }).click();
   const open = page.getByRole("button", { name: "Print", exact: true });
   await open.focus();
   await page.keyboard.press("Enter");
