@@ -6,8 +6,9 @@ import type { ReactNode } from "react";
 import { Badge } from "#components/ui/badge";
 import { Time } from "#components/ui/time";
 import type { ChangedSince } from "#lib/decision/changed-since";
+import { findShown, isShown } from "#lib/decision/find-shown";
 import type { DecisionList } from "#lib/decision/schema";
-import { findShown, isShown, useReasonWords } from "./use-decision-words.tsx";
+import { useReasonWords } from "./use-decision-words.tsx";
 
 /** One line above the conclusion's actions: what was decided, by whom and when. A person's word is grey, never green or red. */
 export function DecisionLine({ list, actions }: { list: DecisionList; actions: ReactNode }) {

@@ -6,9 +6,10 @@ import { Badge } from "#components/ui/badge";
 import { Identifier } from "#components/ui/identifier";
 import { Time } from "#components/ui/time";
 import { Verbatim } from "#components/ui/verbatim";
+import { isShown } from "#lib/decision/find-shown";
 import { boundArtefacts } from "#lib/decision/model";
 import type { DecisionList, HiddenDecision, ShownDecision } from "#lib/decision/schema";
-import { isShown, useReasonWords } from "./use-decision-words.tsx";
+import { useReasonWords } from "./use-decision-words.tsx";
 
 const term = "text-soft";
 

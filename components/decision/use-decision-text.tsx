@@ -1,8 +1,9 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { findShown, isShown } from "#lib/decision/find-shown";
 import type { DecisionList } from "#lib/decision/schema";
-import { findShown, isShown, useReasonWords } from "./use-decision-words.tsx";
+import { useReasonWords } from "./use-decision-words.tsx";
 
 /** One line for a ticket: the state, and who decided what as far as the reader may know it. Times are UTC. */
 export function useDecisionText(): (list: DecisionList) => string {

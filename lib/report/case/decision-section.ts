@@ -1,10 +1,9 @@
+import { isShown } from "#lib/decision/find-shown";
 import type { DecisionList, ShownDecision } from "#lib/decision/schema";
 import type { Facts, Section } from "../model.ts";
 import { code, plain, quoted, section } from "../spans.ts";
 import type { Texts } from "../texts.ts";
 import type { CaseReportInput } from "./input.ts";
-
-const isShown = (decision: DecisionList["decisions"][number]): decision is ShownDecision => !("hidden" in decision);
 
 /** The words of a reason: a configured label, the words of a built-in one, or the code of a setting that has changed. */
 function wordsOf({ outcome, reason }: ShownDecision, { mine }: DecisionList, { t }: Texts): string {
