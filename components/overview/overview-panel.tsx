@@ -9,7 +9,9 @@ import { StatusNotices } from "#components/status/status-notices";
 import { TimelineCard } from "#components/status/timeline-card";
 import { CopyButton } from "#components/ui/copy-button";
 import { useMessage } from "#components/ui/use-message";
+import { useWhenIdle } from "#components/ui/use-when-idle";
 import { useMasking } from "#lib/evidence/use-masking";
+import { useQueue } from "#lib/queue/queue-store";
 import { formatSignerName } from "#lib/signature-request/model";
 import { maxReviewMs, readPendingSince } from "#lib/status/review-hours";
 import { CaseActions } from "./case-actions.tsx";
@@ -59,6 +61,13 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
     prepareCheck();
     artefacts.checkEverything();
   };
+  // Before everything was checked, the check comes first.
+  const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
+  // Most openings end in a check, whose code and workers take longer to start than the check itself.
+  useWhenIdle(status !== null && overview.canCheck, prepareCheck);
+  // The next case of a queue is checked when its page opens.
+  const isInQueue = useQueue() !== null;
+  useWhenIdle(isInQueue && !isUndecidable, prepareCheck);
   useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: prepareCheck, check });
   useReportConclusion({
     srId,
@@ -69,8 +78,6 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const isPending = conclusion.code === "not_completed" && status?.state === "in_review";
   const sinceMs = isPending ? readPendingSince(status, nowMs) : null;
   const isOverdue = sinceMs !== null && nowMs - sinceMs > maxReviewMs;
-  // Before everything was checked, the check comes first.
-  const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
   const sentence = textOf(conclusion, { ...facts, withValues: false }).text;
   const headline = sinceMs === null ? null : headlineOf(sinceMs, nowMs);
   const copyText = sinceMs === null ? "" : copyTextOf(sinceMs, { srId, evidenceId });
