@@ -38,7 +38,7 @@ import { WhoCard } from "./who-card.tsx";
 export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
   const tReview = useTranslations("status.review");
   const message = useMessage();
-  const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
+  const { overview, artefacts, comparison, statusBody } = useOverview();
   const { conclusion, isChecking } = overview;
   const { agreement, failed } = comparison;
   const { srId, evidenceId, status, refetchStatus } = artefacts;
@@ -52,23 +52,18 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
-  /** Prepares a check that is about to be asked for. Fetches no evidence. */
-  const prepareCheck = () => {
-    warmComparison();
-    warmCheck();
-  };
   const check = () => {
-    prepareCheck();
+    warmCheck();
     artefacts.checkEverything();
   };
   // Before everything was checked, the check comes first.
   const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
   // Most openings end in a check, whose code and workers take longer to start than the check itself.
-  useWhenIdle(status !== null && overview.canCheck, prepareCheck);
+  useWhenIdle(status !== null && overview.canCheck, warmCheck);
   // The next case of a queue is checked when its page opens.
   const isInQueue = useQueue() !== null;
-  useWhenIdle(isInQueue && !isUndecidable, prepareCheck);
-  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: prepareCheck, check });
+  useWhenIdle(isInQueue && !isUndecidable, warmCheck);
+  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: warmCheck, check });
   useReportConclusion({
     srId,
     evidenceId,
@@ -111,7 +106,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
                 {isOverdue ? (
                   <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
                 ) : null}
-                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={prepareCheck} />
+                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={warmCheck} />
               </>
             }
             copy={

@@ -19,18 +19,13 @@ const maxUrgentRows = 200;
 /** The last comparison and its input. */
 type Done = { agreement: Agreement | null; compareRequest: CompareRequest | null; failed: boolean };
 
-/** `warm` starts the worker of the comparison before there is anything to compare. */
-type ComparisonAtWork = { comparison: Comparison; warm: () => void };
-
-const warmComparer = () => sharedComparer().warm();
-
 const nothingDone: Done = { agreement: null, compareRequest: null, failed: false };
 
 /**
  * Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. While others are
  * on their way it waits a moment, because the comparison of what is there would delay that of the whole.
  */
-export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): ComparisonAtWork {
+export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
   const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
@@ -76,7 +71,7 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
       else show();
     };
     const compare = () =>
-      sharedComparer()
+      sharedComparer
         .compare(compareRequest, gone.signal)
         .then(settle)
         .catch(() => {
@@ -90,7 +85,7 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
   }, [compareRequest, isAny, isDone, isMoreExpected]);
   // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
-  const comparison = useMemo(
+  return useMemo(
     () => ({
       agreement: isAny ? agreement : null,
       isComparing: isAny && !isDone,
@@ -98,5 +93,4 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     }),
     [agreement, failed, isAny, isDone],
   );
-  return { comparison, warm: warmComparer };
 }
