@@ -63,7 +63,7 @@ function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
   return archive === null || archiveFacts !== null || isCheckOver(archiveState);
 }
 
-const pollMs = 100;
+const pollMs = 25;
 
 const pause = (signal: AbortSignal) =>
   new Promise<void>((resolve, reject) => {
