@@ -34,8 +34,15 @@ import { useReportConclusion } from "./use-report-conclusion.tsx";
 import { warmCheck } from "./warm-check.ts";
 import { WhoCard } from "./who-card.tsx";
 
+type OverviewPanelProps = {
+  fixedNow: string | null;
+  reviewer: string;
+  /** A dossier of this person may name those who opened the evidence. */
+  canShowNames: boolean;
+};
+
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
-export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
+export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPanelProps) {
   const tReview = useTranslations("status.review");
   const message = useMessage();
   const { overview, artefacts, comparison, statusBody } = useOverview();
@@ -124,7 +131,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             }
             more={
               <>
-                <CreateDossier />
+                <CreateDossier canShowNames={canShowNames} />
                 <PrintReport />
                 <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
               </>
