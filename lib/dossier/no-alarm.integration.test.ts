@@ -7,8 +7,8 @@ import { toFolder, toZip, verifyZip } from "../../e2e/support/dossier/containers
 import { type MadeDossier, makeDossier } from "../../e2e/support/dossier/make-dossier.ts";
 import { runVerifyScript } from "../../e2e/support/dossier/run-shell.ts";
 import { goodClaims, goodVerdict, makeEvidence, makeTokenKey, signToken } from "../../e2e/support/dossier/test-case.ts";
-import { type DossierLog, openDossierLog } from "../../e2e/support/dossier/test-log.ts";
-import { createWorld, type World } from "../../e2e/support/dossier/world.ts";
+import { caseEntry, type DossierLog, openDossierLog } from "../../e2e/support/dossier/test-log.ts";
+import { createWorld, type World, withoutToken } from "../../e2e/support/dossier/world.ts";
 
 /** DOSSIER.md section 10, "No alarm": the outcome is that of an untouched dossier. */
 
@@ -218,6 +218,21 @@ it.each(["failed", "not_opened"] as const)(
     expect(status).toBe(1);
   },
 );
+
+it("a token that the desk asked for and did not get raises no alarm", async () => {
+  const refused = caseEntry("release_outcome", {
+    artefact: "verdict",
+    outcome: "refused",
+    detail: { code: "not_found" },
+  });
+  const payload = withoutToken(makeEvidence(signToken(world.key, goodClaims), world.key));
+  for (const custody of ["without_names", "full"] as const) {
+    const dossier = await makeDossier(log, { payload, custody, events: [refused] });
+    await expectIntact(await toZip(dossier), { ...keys(), logKey: dossier.verifierKey });
+    const { stdout } = runVerifyScript("dash", toFolder(dossier, join(folder, custody)), [dossier.verifierKey]);
+    expect(stdout).toContain("\nDossier: Unchanged\nToken:   The dossier has no token\n");
+  }
+});
 
 it("absent artefacts raise no alarm", async () => {
   const payload = makeEvidence(signToken(world.key, goodClaims), world.key);

@@ -60,7 +60,7 @@ report() {
       case $1:$3 in
         container:no_dossier | container:format_unknown) unreadable=1 ;;
         log_key:key_differs | token_key:key_differs) other=1 ;;
-        *:piece_missing | *:timestamp_missing | *:token_not_included) missing=1 ;;
+        *:piece_missing | *:timestamp_missing | *:token_not_included | *:token_was_received) missing=1 ;;
         *) changed=1 ;;
       esac
       ;;
@@ -201,9 +201,20 @@ done <"$tmp/manifest"
 if [ -s "$tmp/manifest" ] && ! cut -c67- "$tmp/manifest" | grep -Fqx -e data/dossier.json; then
   report pieces fail piece_missing data/dossier.json
 fi
+# The request is the one of the dossier, and shows the signer of this evidence alone. UUIDs are compared without case.
+lower() { tr 'A-Z' 'a-z'; }
+flat data/request.json | lower >"$tmp/request"
+for pair in id:srId evidence_id:evidenceId; do
+  member "$tmp/dossier" "${pair#*:}" "$id_form" | lower >"$tmp/own"
+  [ "${pair%%:*}" = id ] && limit=1 || limit=1000
+  grep -Eo -e "\"${pair%%:*}\" *: *\"$id_form\"" "$tmp/request" | head -n "$limit" | sed 's/^"[a-z_]*" *: *"//; s/"$//' | grep -Fvx -f "$tmp/own" |
+    head -n 1 >"$tmp/foreign"
+  if [ -s "$tmp/own" ] && [ -s "$tmp/foreign" ]; then report pieces fail request_of_other_evidence "$(cat "$tmp/foreign")"; fi
+done
 # One object a line.
 sed 's/{/\
 {/g' "$tmp/dossier" >"$tmp/artefacts"
+token_state=""
 while IFS= read -r line; do
   printf '%s\n' "$line" >"$tmp/artefact"
   name=$(member "$tmp/artefact" name '[a-z]+')
@@ -212,6 +223,7 @@ while IFS= read -r line; do
     status | record | files | token | report | signed) ;;
     *) continue ;;
   esac
+  if [ "$name" = token ]; then token_state=$state; fi
   case $state in
     present)
       path=$(member "$tmp/artefact" path 'data/evidence/[a-z.]+')
@@ -556,7 +568,11 @@ seconds() {
 number_claim() { grep -Eo -e "\"$1\" *: *[0-9]{1,12}[^0-9.eE]" "$tmp/claims" | head -n 1 | sed 's/^[^:]*: *//; s/[^0-9]$//'; }
 
 if ! is_file data/evidence/token.jwt; then
-  report token not_checked token_absent
+  received=""
+  if [ "$token_state" = absent ] && is_file log/entries.jsonl; then
+    received=$(grep -E -e '^\{"index":[0-9]{1,15},"at":"[^"]*","event":"verdict","commitment":' log/entries.jsonl | head -n 1 | sed 's/^{"index":\([0-9]*\),.*/\1/')
+  fi
+  if [ -n "$received" ]; then report token fail token_was_received "$((received + 1))"; else report token not_checked token_absent; fi
   token_word="The dossier has no token"
 elif ! is_file data/verdict.json; then
   report token not_checked verdict_absent
