@@ -3,6 +3,9 @@ export type Names = readonly (string | readonly [string, Names])[];
 
 const format = ["format"] as const;
 
+/** An entry of `files.json`: keys, because the product's own word for the last one is another. */
+const listedEntry = { number: 1, name: 1, sizeBytes: 1, sha256: 1, isWhole: 1, oddities: 1 };
+
 /** DOSSIER.md section 3, transcribed: names in this order. A reader ignores names it does not know, so more may follow. */
 export const jsonNames: Readonly<Record<string, Names>> = {
   "dossier.json": [
@@ -58,7 +61,7 @@ export const jsonNames: Readonly<Record<string, Names>> = {
     "broken",
     "isCut",
   ],
-  "files.json": [...format, "sha256", ["entries", ["number", "name", "sizeBytes", "sha256", "isWhole", "oddities"]]],
+  "files.json": [...format, "sha256", ["entries", Object.keys(listedEntry)]],
   "examination.json": [...format],
   "decisions.json": [...format, ["decisions", ["canonical", "sha256", "logEntry", "assertion"]]],
 };
