@@ -21,11 +21,11 @@ export function CheckProgress({ artefacts }: { artefacts: CaseArtefacts }) {
     <div className="space-y-3 print:hidden">
       {rows.map(({ name, state, cancel }) =>
         state.phase === "loading" ? (
-          <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} />
+          <Progress key={name} label={t(`fetching.${name}`)} {...state} onCancel={cancel} isInCard />
         ) : state.phase === "ready" ? (
           // Keeps its room, so that the other one stays where it is.
           <div key={name} aria-hidden className="invisible">
-            <Progress label={t(`fetching.${name}`)} {...fetched} onCancel={cancel} />
+            <Progress label={t(`fetching.${name}`)} {...fetched} onCancel={cancel} isInCard />
           </div>
         ) : null,
       )}

@@ -90,7 +90,7 @@ export function ConclusionNotice(props: ConclusionNoticeProps) {
       aria-live={review ? "off" : undefined}
       className={`overflow-clip rounded-xl border border-l-4 border-line bg-sheet ${edges[tone]}`}
     >
-      <div className="min-h-[13.5rem] px-4 pt-4 pb-3 max-[700px]:min-h-[22rem] print:min-h-0">
+      <div className="min-h-[13.5rem] px-4 pt-4 pb-3 max-[700px]:min-h-[16rem] print:min-h-0">
         <div className="flex items-start gap-3">
           <span
             className={`flex size-7 shrink-0 items-center justify-center rounded-full text-sheet forced-colors:border ${grounds[tone]}`}

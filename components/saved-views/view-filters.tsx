@@ -151,8 +151,15 @@ export function ViewFilters({ filter, search, boxRef, onChange }: ViewFiltersPro
             </option>
           ))}
         </Choice>
-        <Day label={t("createdFrom")} value={filter.from} onChange={(from) => onChange({ ...filter, from, page: 1 })} />
-        <Day label={t("createdTo")} value={filter.to} onChange={(to) => onChange({ ...filter, to, page: 1 })} />
+        {/* The two stay beside each other where the line breaks. */}
+        <div className="flex min-w-0 flex-wrap items-end gap-3">
+          <Day
+            label={t("createdFrom")}
+            value={filter.from}
+            onChange={(from) => onChange({ ...filter, from, page: 1 })}
+          />
+          <Day label={t("createdTo")} value={filter.to} onChange={(to) => onChange({ ...filter, to, page: 1 })} />
+        </div>
         <div className="min-[900px]:ml-auto">
           <Choice
             label={t("sort")}

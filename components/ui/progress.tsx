@@ -12,17 +12,21 @@ type ProgressProps = {
   totalBytes: number | null;
   bytesPerSecond: number;
   onCancel?: () => void;
+  /** Without a border of its own on phones, because it stands in a card with others. */
+  isInCard?: boolean;
 };
 
 /** Download progress with rate and Cancel; without a known size it shows a count only. */
-export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onCancel }: ProgressProps) {
+export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onCancel, isInCard }: ProgressProps) {
   const t = useTranslations("ui");
   const locale = useLocale();
   const received = formatSize(receivedBytes, locale);
   const amount = totalBytes === null ? received : t("ofTotal", { received, total: formatSize(totalBytes, locale) });
   const rate = bytesPerSecond > 0 ? t("rate", { rate: formatSize(bytesPerSecond, locale) }) : "";
   return (
-    <div className="flex items-center gap-4 rounded-xl border border-line bg-sheet p-4">
+    <div
+      className={`flex items-center gap-4 rounded-xl border border-line bg-sheet p-4 ${isInCard ? "max-[700px]:border-0 max-[700px]:p-0" : ""}`}
+    >
       <div className="min-w-0 flex-1">
         <div className="flex flex-wrap justify-between gap-x-4 text-sm">
           <span className="font-medium">{label}</span>
@@ -38,7 +42,7 @@ export function Progress({ label, receivedBytes, totalBytes, bytesPerSecond, onC
       </div>
       {onCancel ? (
         <Button icon={X} onClick={onCancel}>
-          {t("cancel")}
+          <span className={isInCard ? "max-[700px]:sr-only" : ""}>{t("cancel")}</span>
         </Button>
       ) : null}
     </div>
