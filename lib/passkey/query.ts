@@ -23,23 +23,32 @@ function requireAddress({ origin }: Pick<PasskeyList, "origin">): void {
   if (window.location.origin !== origin) throw new PasskeyFault("address");
 }
 
-/** Loaded with the first passkey, and asks the browser; its failures become a PasskeyFault. */
-async function callBrowser<Result>(
-  call: (library: typeof import("@simplewebauthn/browser")) => Promise<Result>,
-): Promise<Result> {
-  const library = await import("@simplewebauthn/browser");
-  if (!library.browserSupportsWebAuthn()) throw new PasskeyFault("unsupported" satisfies FaultReason);
-  return call(library).catch((error) => {
+/**
+ * Asks the browser for a credential and reads it as JSON (Web Authentication Level 3 sections 5.1.7 to 5.1.9).
+ * @throws PasskeyFault `unsupported` if this browser or page has no passkeys, or has them without JSON
+ */
+async function callBrowser(
+  call: (credentials: CredentialsContainer, factory: typeof PublicKeyCredential) => Promise<Credential | null>,
+): Promise<ReturnType<PublicKeyCredential["toJSON"]>> {
+  const { credentials } = navigator;
+  const factory = globalThis.PublicKeyCredential;
+  const isSupported = credentials && typeof factory?.parseCreationOptionsFromJSON === "function";
+  if (!isSupported) throw new PasskeyFault("unsupported" satisfies FaultReason);
+  const credential = await call(credentials, factory).catch((error) => {
     throw toPasskeyFault(error);
   });
+  if (!(credential instanceof factory)) throw new PasskeyFault("failed");
+  return credential.toJSON();
 }
 
 /** Creates a passkey and adds it to the account. @throws PasskeyFault, ApiError; then nothing was added */
 export async function addPasskey(name: string, list: PasskeyList): Promise<PasskeyList> {
   requireAddress(list);
   const optionsJSON = await fetchJson(apiPaths.passkeyChallenge(), creationOptionsSchema, { method: "POST" });
-  const { id, rawId, type, response } = await callBrowser((library) => library.startRegistration({ optionsJSON }));
-  const { clientDataJSON, attestationObject, transports } = response;
+  const { id, rawId, type, response } = await callBrowser(async (credentials, factory) =>
+    credentials.create({ publicKey: factory.parseCreationOptionsFromJSON(optionsJSON) }),
+  );
+  const { clientDataJSON, attestationObject, transports } = response as AuthenticatorAttestationResponseJSON;
   const credential = { id, rawId, type, response: { clientDataJSON, attestationObject, transports } };
   return fetchJson(apiPaths.passkeys(), passkeyListSchema, {
     method: "POST",
@@ -63,17 +72,17 @@ export async function confirmDigest(digest: string, list: PasskeyList): Promise<
   const usable = usablePasskeys(list);
   const bytes = fromHex(digest);
   if (usable.length === 0 || bytes === null) throw new PasskeyFault("no_passkey");
-  const { id, rawId, type, response } = await callBrowser(({ startAuthentication }) =>
-    startAuthentication({
-      optionsJSON: {
+  const { id, rawId, type, response } = await callBrowser(async (credentials, factory) =>
+    credentials.get({
+      publicKey: factory.parseRequestOptionsFromJSON({
         challenge: encodeBase64url(bytes),
         rpId: list.rpId,
         allowCredentials: usable.map((credential) => ({ ...credential, type: "public-key" })),
         userVerification: "required",
         timeout: 120_000,
-      },
+      }),
     }),
   );
-  const { clientDataJSON, authenticatorData, signature, userHandle } = response;
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponseJSON;
   return { id, rawId, type, response: { clientDataJSON, authenticatorData, signature, userHandle } };
 }
