@@ -3,7 +3,8 @@ import { fetchApi, fetchJson } from "#lib/api-client";
 import { encodeBase64url } from "#lib/bytes/base64";
 import { fromHex } from "#lib/bytes/hex";
 import { apiPaths } from "#lib/paths";
-import { type FaultReason, PasskeyFault, toPasskeyFault } from "./fault.ts";
+import { createCredential, requestAssertion } from "./browser-credential.ts";
+import { PasskeyFault } from "./fault.ts";
 import { creationOptionsSchema, type PasskeyList, passkeyListSchema } from "./schema.ts";
 
 /** One's own passkeys; asked for again at each opening, because another tab may have changed them. */
@@ -23,32 +24,12 @@ function requireAddress({ origin }: Pick<PasskeyList, "origin">): void {
   if (window.location.origin !== origin) throw new PasskeyFault("address");
 }
 
-/**
- * Asks the browser for a credential and reads it as JSON (Web Authentication Level 3 sections 5.1.7 to 5.1.9).
- * @throws PasskeyFault `unsupported` if this browser or page has no passkeys, or has them without JSON
- */
-async function callBrowser(
-  call: (credentials: CredentialsContainer, factory: typeof PublicKeyCredential) => Promise<Credential | null>,
-): Promise<ReturnType<PublicKeyCredential["toJSON"]>> {
-  const { credentials } = navigator;
-  const factory = globalThis.PublicKeyCredential;
-  const isSupported = credentials && typeof factory?.parseCreationOptionsFromJSON === "function";
-  if (!isSupported) throw new PasskeyFault("unsupported" satisfies FaultReason);
-  const credential = await call(credentials, factory).catch((error) => {
-    throw toPasskeyFault(error);
-  });
-  if (!(credential instanceof factory)) throw new PasskeyFault("failed");
-  return credential.toJSON();
-}
-
 /** Creates a passkey and adds it to the account. @throws PasskeyFault, ApiError; then nothing was added */
 export async function addPasskey(name: string, list: PasskeyList): Promise<PasskeyList> {
   requireAddress(list);
-  const optionsJSON = await fetchJson(apiPaths.passkeyChallenge(), creationOptionsSchema, { method: "POST" });
-  const { id, rawId, type, response } = await callBrowser(async (credentials, factory) =>
-    credentials.create({ publicKey: factory.parseCreationOptionsFromJSON(optionsJSON) }),
-  );
-  const { clientDataJSON, attestationObject, transports } = response as AuthenticatorAttestationResponseJSON;
+  const options = await fetchJson(apiPaths.passkeyChallenge(), creationOptionsSchema, { method: "POST" });
+  const { id, rawId, type, response } = await createCredential(options);
+  const { clientDataJSON, attestationObject, transports } = response;
   const credential = { id, rawId, type, response: { clientDataJSON, attestationObject, transports } };
   return fetchJson(apiPaths.passkeys(), passkeyListSchema, {
     method: "POST",
@@ -72,17 +53,13 @@ export async function confirmDigest(digest: string, list: PasskeyList): Promise<
   const usable = usablePasskeys(list);
   const bytes = fromHex(digest);
   if (usable.length === 0 || bytes === null) throw new PasskeyFault("no_passkey");
-  const { id, rawId, type, response } = await callBrowser(async (credentials, factory) =>
-    credentials.get({
-      publicKey: factory.parseRequestOptionsFromJSON({
-        challenge: encodeBase64url(bytes),
-        rpId: list.rpId,
-        allowCredentials: usable.map((credential) => ({ ...credential, type: "public-key" })),
-        userVerification: "required",
-        timeout: 120_000,
-      }),
-    }),
-  );
-  const { clientDataJSON, authenticatorData, signature, userHandle } = response as AuthenticatorAssertionResponseJSON;
+  const { id, rawId, type, response } = await requestAssertion({
+    challenge: encodeBase64url(bytes),
+    rpId: list.rpId,
+    allowCredentials: usable.map((credential) => ({ ...credential, type: "public-key" })),
+    userVerification: "required",
+    timeout: 120_000,
+  });
+  const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   return { id, rawId, type, response: { clientDataJSON, authenticatorData, signature, userHandle } };
 }
