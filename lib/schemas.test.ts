@@ -33,7 +33,6 @@ const oneSided: Record<string, string> = {
   healthSchema: "for load balancers; no page reads it",
   providersSchema: "for clients of next-auth's protocol; no page reads it",
   csrfSchema: "next-auth responds",
-  reportSchema: "the provider's bytes, unchanged",
   signatureRequestPageSchema: "for scripts; the list page reads views",
 };
 

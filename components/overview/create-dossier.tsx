@@ -1,179 +1,44 @@
 "use client";
 
+import { FolderArchive } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
-import { DossierButton, type DossierChoices, type DossierContent } from "#components/dossier/dossier-button";
-import { fetchApi } from "#lib/api-client";
-import { decodeBase64 } from "#lib/bytes/base64";
-import type { DecisionList } from "#lib/decision/schema";
-import type { DossierProgress, DossierSources } from "#lib/dossier/make-dossier";
-import { isCheckOver } from "#lib/overview/archive-facts";
-import { apiPaths } from "#lib/paths";
-import { type OverviewContext, useOverview } from "./overview-context.tsx";
-import { useCaseReport } from "./use-case-report.ts";
+import { lazy, Suspense, useId, useState } from "react";
+import { Button } from "#components/ui/button";
+import { useOverview } from "./overview-context.tsx";
 
-const bytesOf = (text: string | null | undefined, base64: string | null | undefined): Blob | null => {
-  if (typeof text === "string") return new Blob([text]);
-  return typeof base64 === "string" ? new Blob([decodeBase64(base64)]) : null;
-};
+/** With the first dossier, to keep the overview small. */
+const loadDossier = () => import("./case-dossier.tsx");
+const CaseDossier = lazy(async () => ({ default: (await loadDossier()).CaseDossier }));
 
-/** Bytes of the provider that the page has; null for what was not opened, or failed. */
-function readEvidence({ artefacts }: OverviewContext) {
-  const { status, record, files, cachedVerdict } = artefacts;
-  // Also of a token that changed and waits for the person: these are the bytes that were released last.
-  const verdict = cachedVerdict?.verdict ?? null;
-  const ready = (state: (typeof record)["state"]) => (state.phase === "ready" ? state.blob : null);
-  const isText = verdict?.tokenEncoding === "utf-8";
-  return {
-    status: bytesOf(status?.raw, status?.rawBase64),
-    record: ready(record.state),
-    files: ready(files.state),
-    token: verdict === null ? null : bytesOf(isText ? verdict.token : null, isText ? null : verdict.token),
-  };
-}
-
-const hasFailed = ({ artefacts }: OverviewContext) => ({
-  status: artefacts.statusProblem !== null,
-  record: artefacts.record.state.phase === "failed",
-  files: artefacts.files.state.phase === "failed",
-  token: typeof artefacts.tokenState === "object",
-});
-
-type Name = DossierContent["name"];
-const names: readonly Name[] = ["status", "record", "files", "token"];
-
-/** Fetches what is needed and was not opened; each request is logged. */
-function openMissing({ artefacts }: OverviewContext, needed: readonly Name[]): void {
-  if (needed.includes("record")) artefacts.record.open();
-  if (needed.includes("files")) artefacts.files.open();
-  if (needed.includes("token") && artefacts.cachedVerdict === null) void artefacts.fetchToken();
-  if (artefacts.requestState === "failed") void artefacts.refetchRequest();
-}
-
-/** True once everything that is needed is open and compared, or has failed. */
-function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
-  const { artefacts, overview, archive, archiveState, archiveFacts } = context;
-  const evidence = readEvidence(context);
-  const failed = hasFailed(context);
-  if (overview.isChecking || artefacts.tokenState === "loading") return false;
-  if (needed.some((name) => evidence[name] === null && !failed[name])) return false;
-  return archive === null || archiveFacts !== null || isCheckOver(archiveState);
-}
-
-const pollMs = 100;
-
-const pause = (signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    signal.throwIfAborted();
-    setTimeout(() => (signal.aborted ? reject(signal.reason) : resolve()), pollMs);
-  });
-
-/** A report leaves the desk, so decisions of a blind second review are named without their outcome, also those of its reader. */
-const hideOpenReview = (list: DecisionList): DecisionList => ({
-  ...list,
-  decisions: list.decisions.map((decision) =>
-    decision.review === "none"
-      ? decision
-      : { id: decision.id, at: decision.at, person: decision.person, review: "first", hidden: true },
-  ),
-});
-
-/** Creates a dossier of this case from the bytes in the page; what is not open yet is fetched, and logged, first. */
-export function CreateDossier() {
+/** Opens the dialog in which a dossier of this case is made. @param canShowNames the person may hand on the access history with names */
+export function CreateDossier({ canShowNames }: { canShowNames: boolean }) {
   const t = useTranslations("dossier");
-  const context = useOverview();
-  const { readAnswers, buildReport } = useCaseReport();
-  const latest = useRef({ context, readAnswers, buildReport });
-  // An effect, because a dossier is made over several renderings, while artefacts arrive.
-  useEffect(() => {
-    latest.current = { context, readAnswers, buildReport };
-  });
-  const { artefacts, overview } = context;
-  const { srId, evidenceId } = artefacts;
-  const evidence = readEvidence(context);
-  const failed = hasFailed(context);
-  const contents = names.map((name): DossierContent => {
-    const blob = evidence[name];
-    return {
-      name,
-      state: blob ? "open" : failed[name] ? "failed" : "not_opened",
-      sizeBytes: blob?.size ?? null,
-    };
-  });
-
-  async function describe(dossier: Parameters<DossierSources["describe"]>[0]): Promise<Record<string, string>> {
-    const { context: now, readAnswers: answersOf, buildReport: build } = latest.current;
-    const [{ formatComparison, formatFileList }, { formatReportHtml }] = await Promise.all([
-      import("#lib/dossier/own-files"),
-      import("#lib/report/report-html"),
-    ]);
-    const { agreement } = now.comparison;
-    const { conclusion } = now.overview;
-    const { entries, checks, sha256 } = now.archiveState;
-    const isDemo = dossier.environment === "demo";
-    const { region, host } = dossier.provider;
-    const report = await build({
-      print: {
-        logEntry: null,
-        at: dossier.madeAt,
-        by: dossier.madeBy.name ?? dossier.madeBy.subject,
-        product: dossier.product.version,
-        region,
-        host,
-        isDemo,
-        verifierKey: dossier.logKey,
-      },
-      choices: { pictures: "none", personal: "shown" },
-      answers: await answersOf(),
-      pictures: [],
-      ...(dossier.decisions === "withheld" ? { showDecisions: hideOpenReview } : {}),
-    });
-    const files = entries.map((entry) => {
-      const check = checks.get(entry.number);
-      const isWhole = check?.state === "whole";
-      const { number, name, sizeBytes, anomalies } = entry;
-      const oddities = [...anomalies, ...(check?.anomalies ?? [])].map(({ code }) => code);
-      return { number, name, sizeBytes, sha256: isWhole ? check.sha256 : null, isWhole, oddities };
-    });
-    return {
-      ...(agreement === null
-        ? {}
-        : {
-            "comparison.json": formatComparison(new Date().toISOString(), {
-              conclusion: { outcome: conclusion.code, reasons: conclusion.reasons },
-              statements: agreement.statements,
-              digests: agreement.digests,
-              unclaimedFiles: agreement.unclaimedFiles,
-              broken: agreement.broken,
-              isCut: agreement.isCut,
-            }),
-          }),
-      ...(entries.length === 0 ? {} : { "files.json": formatFileList(sha256, files) }),
-      "report.html": formatReportHtml(report),
-    };
-  }
-
-  async function readReport(signal: AbortSignal): Promise<Blob> {
-    return (await fetchApi(apiPaths.report(srId), { method: "POST", signal })).blob();
-  }
-
-  async function make(choices: DossierChoices, signal: AbortSignal, onProgress: (progress: DossierProgress) => void) {
-    const needed = names.filter((name) => name !== "files" || !choices.leftOut.includes("files"));
-    openMissing(latest.current.context, needed);
-    // The page shows first that something is being fetched.
-    do await pause(signal);
-    while (!isSettled(latest.current.context, needed));
-    const { makeDossier } = await import("#lib/dossier/make-dossier");
-    const held = Object.entries(readEvidence(latest.current.context));
-    const given = held.flatMap(([name, blob]) =>
-      blob === null ? [] : [{ name: name as DossierContent["name"], blob }],
-    );
-    const report = choices.leftOut.includes("report")
-      ? []
-      : [{ name: "report" as const, blob: await readReport(signal) }];
-    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report], describe };
-    return makeDossier(sources, signal, onProgress);
-  }
-
-  return <DossierButton contents={contents} disabledBecause={overview.isChecking ? t("waits") : null} make={make} />;
+  const { overview } = useOverview();
+  const [isOpen, setOpen] = useState(false);
+  const reasonId = useId();
+  const reason = overview.isChecking && !isOpen ? t("waits") : null;
+  return (
+    <>
+      <Button
+        icon={FolderArchive}
+        onClick={() => setOpen(true)}
+        onPointerEnter={() => void loadDossier()}
+        disabled={reason !== null}
+        aria-describedby={reason === null ? undefined : reasonId}
+        title={reason ?? undefined}
+      >
+        {t("create")}
+      </Button>
+      {reason === null ? null : (
+        <span id={reasonId} className="sr-only">
+          {reason}
+        </span>
+      )}
+      {isOpen ? (
+        <Suspense>
+          <CaseDossier canShowNames={canShowNames} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  );
 }

@@ -32,8 +32,15 @@ import { useReportConclusion } from "./use-report-conclusion.tsx";
 import { warmCheck } from "./warm-check.ts";
 import { WhoCard } from "./who-card.tsx";
 
+type OverviewPanelProps = {
+  fixedNow: string | null;
+  reviewer: string;
+  /** A dossier of this person may name those who opened the evidence. */
+  canShowNames: boolean;
+};
+
 /** Shows conclusion, person, pictures, differences, timeline and provenance. */
-export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null; reviewer: string }) {
+export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPanelProps) {
   const tReview = useTranslations("status.review");
   const message = useMessage();
   const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
@@ -122,7 +129,7 @@ export function OverviewPanel({ fixedNow, reviewer }: { fixedNow: string | null;
             }
             more={
               <>
-                <CreateDossier />
+                <CreateDossier canShowNames={canShowNames} />
                 <PrintReport />
                 <ReportDialog srId={srId} isExamined={artefacts.signatures !== null} />
               </>

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { usePurpose } from "#components/purpose/purpose-context";
 import { useTexts } from "#components/report/use-texts";
 import { rulesVersion } from "#lib/agreement/rules-version";
+import { knownDigests } from "#lib/bytes/blob-digests";
 import { computeDigest } from "#lib/bytes/digest";
 import { decisionsQuery } from "#lib/decision/query";
 import type { DecisionList } from "#lib/decision/schema";
@@ -15,9 +16,12 @@ import { useReasonText } from "./conclusion-notice.tsx";
 import { useOverview } from "./overview-context.tsx";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 
+/** In slices, because the bytes of an archive must not be in memory at once. */
+const hashLarge = async (blob: Blob) => (await import("#lib/bytes/sha256")).hashBlob(blob);
+
 async function readAnswer(name: "record" | "files", state: ArtefactState): Promise<ReportAnswer> {
   if (state.phase !== "ready") return { name, sizeBytes: 0, sha256: null };
-  const sha256 = state.sha256 ?? (await computeDigest(await state.blob.arrayBuffer()));
+  const sha256 = state.sha256 ?? knownDigests(state.blob)?.sha256 ?? (await hashLarge(state.blob));
   return { name, sizeBytes: state.blob.size, sha256 };
 }
 

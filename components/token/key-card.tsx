@@ -60,6 +60,11 @@ function KeyFacts({ signer, evidenceId }: { signer: VerdictKey; evidenceId: stri
             <Time at={signer.lastSeenAt} />
           </Fact>
         ) : null}
+        {signer.verifiedAt ? (
+          <Fact name={t("key.verifiedAt")}>
+            <Time at={signer.verifiedAt} />
+          </Fact>
+        ) : null}
       </dl>
       {certificate ? <CertificateFacts certificate={certificate} /> : null}
       {pem ? (

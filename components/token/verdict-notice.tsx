@@ -43,6 +43,7 @@ function Grounds({ verdict }: { verdict: Verdict }) {
   const good = isSignatureGood(verdict);
   return (
     <>
+      {key?.verifiedAt ? <VerifiedBefore at={key.verifiedAt} /> : null}
       {reason === "valid" || reason === "expired" ? null : <p>{t(`reasons.${reason}`)}</p>}
       {(verdict.verdict === "undecodable" || reason === "encrypted") && good ? <p>{t("signatureExamined")}</p> : null}
       {key && good ? <RestsOn signer={key} /> : null}
@@ -70,11 +71,20 @@ function RestsOn({ signer }: { signer: VerdictKey }) {
   );
 }
 
+function formatDate(at: string, locale: string): string {
+  return new Intl.DateTimeFormat(timeLocale(locale), { dateStyle: "long" }).format(new Date(at));
+}
+
+function VerifiedBefore({ at }: { at: string }) {
+  const t = useTranslations("token");
+  const locale = useLocale();
+  return <p suppressHydrationWarning>{t("verifiedBefore", { date: formatDate(at, locale) })}</p>;
+}
+
 function ExpiredOn({ exp }: { exp: unknown }) {
   const t = useTranslations("token");
   const locale = useLocale();
   const at = readClaimTime("exp", exp);
   if (!at) return <p>{t("reasons.expired")}</p>;
-  const date = new Intl.DateTimeFormat(timeLocale(locale), { dateStyle: "long" }).format(new Date(at));
-  return <p suppressHydrationWarning>{t("expiredOn", { date })}</p>;
+  return <p suppressHydrationWarning>{t("expiredOn", { date: formatDate(at, locale) })}</p>;
 }

@@ -16,6 +16,7 @@ import { savedViews } from "./migrations/010-saved-views.ts";
 import { decisions } from "./migrations/011-decisions.ts";
 import { passkeys } from "./migrations/012-passkeys.ts";
 import { dossiers } from "./migrations/013-dossiers.ts";
+import { keySources } from "./migrations/014-key-sources.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -34,6 +35,7 @@ export const migrations: Record<string, Migration> = {
   "011-decisions": decisions,
   "012-passkeys": passkeys,
   "013-dossiers": dossiers,
+  "014-key-sources": keySources,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

@@ -121,9 +121,13 @@ export type SessionRow = {
   provider_session: string | null;
 };
 
-/** Public key published at a URL; `source_sha256` is the URL's SHA-256 in hex, and times are UTC milliseconds. */
+/**
+ * Public key that was trusted, kept after its end; `source_sha256` is the SHA-256 (hex) of its URL, or of the source's name. Times are
+ * UTC milliseconds. `source` is a setting, or `x5c` for keys of a certification path.
+ */
 export type TrustedKeyRow = {
   source_sha256: string;
+  source: string;
   thumbprint: string;
   jwk: string;
   first_seen_at: number;

@@ -83,7 +83,8 @@ async function checkApi(requested: { srId: string | null; evidenceId: string | n
 }
 
 async function checkTrust(): Promise<Step> {
-  const { configured, complete, keys, sources } = await readTrustedKeys(null);
+  const { configured, complete, keys: all, sources } = await readTrustedKeys(null);
+  const keys = all.filter(({ published }) => published);
   const names = sources.filter(({ problem }) => problem !== null).map(({ source }) => source as string);
   if (!configured)
     return step("trust", "warn", "no_keys", { settings: ["TRUST_JWKS_URL", "TRUST_JWKS_FILE", "TRUST_PEM_FILE"] });

@@ -1,3 +1,4 @@
+import { type BlobDigests, knownDigests, rememberDigests } from "#lib/bytes/blob-digests";
 import * as z from "#lib/runtime/zod";
 import { describePayload } from "./build-bag.ts";
 import type { DigestedFile } from "./digest-file.ts";
@@ -34,6 +35,25 @@ export type DossierSources = {
 
 export type DossierProgress = { readBytes: number; totalBytes: number };
 
+/** Reads only what nothing in this page has read to its end before. */
+async function digestEvidence(
+  worker: ReturnType<typeof openDossierWorker>,
+  evidence: DossierSources["evidence"],
+  signal: AbortSignal,
+  onProgress: (progress: DossierProgress) => void,
+): Promise<DigestedFile[]> {
+  const files = evidence.map(({ name, blob }) => ({ path: piecePaths[name], blob }));
+  const unread = files.filter(({ blob }) => knownDigests(blob) === null);
+  const totalBytes = unread.reduce((sum, { blob }) => sum + blob.size, 0);
+  const onEvent = (readBytes: number) => onProgress({ readBytes, totalBytes });
+  const read = await worker.call("digest", unread, { signal, onEvent });
+  for (const [at, { blob }] of unread.entries()) {
+    const { sha256, crc32 } = read[at] as DigestedFile;
+    rememberDigests(blob, { sha256, crc32 });
+  }
+  return files.map((file) => ({ ...file, ...(knownDigests(file.blob) as BlobDigests) }));
+}
+
 const asBlob = ([name, text]: [string, string]): NamedBlob => ({ path: `data/${name}`, blob: new Blob([text]) });
 
 /**
@@ -48,10 +68,7 @@ export async function makeDossier(
 ): Promise<{ name: string; zip: Blob; logEntry: number }> {
   const worker = openDossierWorker();
   try {
-    const totalBytes = evidence.reduce((sum, { blob }) => sum + blob.size, 0);
-    const onEvent = (readBytes: number) => onProgress({ readBytes, totalBytes });
-    const given = evidence.map(({ name, blob }) => ({ path: piecePaths[name], blob }));
-    const digested = await worker.call("digest", given, { signal, onEvent });
+    const digested = await digestEvidence(worker, evidence, signal, onProgress);
     const digests = Object.fromEntries(evidence.map(({ name }, at) => [name, digested[at]?.sha256]));
     const ids = { srId, evidenceId };
     const [files, { release, limits }] = await Promise.all([

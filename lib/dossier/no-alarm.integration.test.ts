@@ -117,6 +117,24 @@ it("ten years later the dossier is unchanged, and names what expired since", asy
   expect(checks).toContainEqual(expect.objectContaining({ check: "token", outcome: "info", code: "expired_since" }));
 });
 
+it("in 2036 a token whose key is gone was verified here in 2026, in both verifiers", async () => {
+  const token = signToken(world.key, goodClaims);
+  const verdict = goodVerdict(token, world.key);
+  const checks = verdict.checks.map((check) =>
+    check.name === "key" ? { ...check, outcome: "info", reason: "key_no_longer_published" } : check,
+  );
+  const key = { ...verdict.key, published: false, verifiedAt: verdict.judgedAt };
+  const judged = { ...verdict, verdict: "untrusted", reason: "key_no_longer_published", checks, key };
+  const dossier = await makeDossier(log, { payload: makeEvidence(token, world.key, judged) });
+  const given = { ...keys(), logKey: dossier.verifierKey };
+  const later = new Date("2036-11-23T12:00:00Z");
+  await expectIntact(await toZip(dossier), given, later);
+  expect((await verifyZip(await toZip(dossier), given, later)).token).toBe("key_no_longer_published");
+  const { stdout, status } = runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
+  expect(stdout).toContain("\nDossier: Unchanged\nToken:   Key no longer published\n");
+  expect(status).toBe(0);
+});
+
 const edited = ({ files, ...rest }: MadeDossier, change: (files: Map<string, Buffer>) => void): MadeDossier => {
   const own = new Map(files);
   change(own);

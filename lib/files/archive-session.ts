@@ -1,3 +1,4 @@
+import { rememberDigests } from "#lib/bytes/blob-digests";
 import type { UnreadableReason } from "#lib/formats/zip/entry-data";
 import type { ArchiveEntry } from "#lib/formats/zip/model";
 import { createExternalStore } from "#lib/runtime/external-store";
@@ -227,9 +228,11 @@ export class Archive {
     return isShort ? maxKeptBytes : 0;
   }
 
-  /** Runs last, so that it does not delay the files. */
+  /** Runs last, so that it does not delay the files. A dossier with this archive needs both digests. */
   private async hash(signal: AbortSignal): Promise<void> {
-    this.set({ sha256: await this.background.call("hash", { blob: this.blob }, { signal }) });
+    const digests = await this.background.call("hash", { blob: this.blob }, { signal });
+    rememberDigests(this.blob, digests);
+    this.set({ sha256: digests.sha256 });
   }
 
   private stop(): void {

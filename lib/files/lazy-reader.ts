@@ -1,5 +1,5 @@
 /** Bundles the data readers in one chunk that the worker loads on demand. */
 
-export { hashBlob } from "#lib/bytes/sha256";
+export { digestBlob } from "#lib/bytes/digest-blob";
 export { checkAll } from "./check-all.ts";
 export { checkEntry } from "./check-entry.ts";

@@ -1,3 +1,4 @@
+import type { BlobDigests } from "#lib/bytes/blob-digests";
 import type { ArchiveEntry, ArchiveListing } from "#lib/formats/zip/model";
 import type { EntryColumns } from "./entry-columns.ts";
 import type { EntryUpdates } from "./entry-updates.ts";
@@ -27,7 +28,7 @@ export type ArchiveMethods = {
     params: { blob: Blob; entry: ArchiveEntry; continued: boolean; passwords: readonly string[] };
     result: { check: EntryCheck; blob: Blob };
   };
-  /** SHA-256 in hex. */
-  hash: { params: { blob: Blob }; result: string };
+  /** Digests of the whole archive. */
+  hash: { params: { blob: Blob }; result: BlobDigests };
   warm: { params: null; result: undefined };
 };

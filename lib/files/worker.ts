@@ -42,8 +42,8 @@ serveWorkerRpc<ArchiveMethods>({
     return { check: await check, blob };
   },
   hash: async ({ blob }, { signal }) => {
-    const { hashBlob } = await loadReading();
-    return hashBlob(blob, signal);
+    const { digestBlob } = await loadReading();
+    return digestBlob(blob, signal);
   },
   warm: async () => {
     await loadReading();

@@ -35,6 +35,17 @@ describe("the finding of the token", () => {
     expect(findingOf({})?.detail).toEqual({ key: "token.finding.key", values: { key: "abcd…kl", source } });
   });
 
+  it("says when the token was verified here if its key is no longer published", () => {
+    const { key } = verdict({});
+    const gone = key && { ...key, published: false, verifiedAt: "2026-11-23T13:00:00.000Z" };
+    const finding = findingOf({ verdict: "untrusted", reason: "key_no_longer_published", checks: [], key: gone });
+    expect(finding).toEqual({
+      tone: "unsure",
+      label: { key: "token.verdicts.key_no_longer_published" },
+      detail: { key: "token.verifiedBefore", values: { date: "2026-11-23" } },
+    });
+  });
+
   it("names the reason without a key or a valid signature", () => {
     expect(findingOf({ key: null })?.detail).toEqual({ key: "token.reasons.valid" });
     expect(findingOf({ verdict: "invalid", reason: "signature_differs", checks: [] })?.detail).toEqual({

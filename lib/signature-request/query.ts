@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { fetchJson, fetchJsonWithHeaders } from "#lib/api-client";
+import { ApiError, fetchApi, fetchJson, toProblem } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
+import * as z from "#lib/runtime/zod";
 import { listReportSignatures } from "./activity-report.ts";
 import { toSignatureRequest } from "./model.ts";
 import { reportSchema, signatureRequestSchema } from "./schema.ts";
@@ -14,14 +15,20 @@ export function signatureRequestQuery(srId: string) {
   });
 }
 
-/** Qualified signatures of the activity report, and the SHA-256 of its bytes. Uses POST, because fetching may leave a trace at the provider. */
+/** Qualified signatures of the activity report, its bytes and their SHA-256. Uses POST, because fetching may leave a trace at the provider. */
 export function reportQuery(srId: string) {
   return queryOptions({
     queryKey: ["report", srId],
     queryFn: async ({ signal }) => {
-      const options = { method: "POST", signal };
-      const { body, headers } = await fetchJsonWithHeaders(apiPaths.report(srId), reportSchema, options);
-      return { signatures: listReportSignatures(body), sha256: headers.get("X-Evidence-Sha256") };
+      const path = apiPaths.report(srId);
+      const response = await fetchApi(path, { method: "POST", signal });
+      const blob = await response.blob();
+      try {
+        const signatures = listReportSignatures(z.parse(reportSchema, JSON.parse(await blob.text())));
+        return { signatures, blob, sha256: response.headers.get("X-Evidence-Sha256") };
+      } catch (error) {
+        throw new ApiError(toProblem(error, path));
+      }
     },
   });
 }

@@ -9,6 +9,11 @@ import type { Reason } from "./reasons.ts";
 import type { Check } from "./schema.ts";
 import { type KeySelection, selectKeys, type UntrustedReason } from "./select-keys.ts";
 
+/** When this very token was verified here, and under which key (RFC 7638 thumbprint). `verifiedAt` is ISO 8601 UTC. */
+export type EarlierVerification = { thumbprint: string; verifiedAt: string };
+
+type Circumstances = { trusted: TrustedKeys; verifiedBefore: EarlierVerification | null; now: Date };
+
 type Examined = { checks: [Check, Check]; key: TrustedKey | null };
 
 const check = (name: "key" | "signature", outcome: Check["outcome"], reason: Reason, detail: string): Check => ({
@@ -71,10 +76,14 @@ async function chooseChain(
   return { selection: { kind: "try", keys: [finding.key], named: true, other: null }, expired: finding.expired };
 }
 
-function describeGood(key: TrustedKey, expired: boolean): Check {
+function describeGood(key: TrustedKey, expired: boolean, before: EarlierVerification | null): Check {
   if (expired) return check("key", "info", "certificate_expired", describe(key));
-  if (!key.published)
-    return check("key", "info", "key_no_longer_published", `${describe(key)}, last published ${key.lastSeenAt}`);
+  if (!key.published) {
+    const gone = `${describe(key)}, last published ${key.lastSeenAt}`;
+    return before?.thumbprint === key.thumbprint
+      ? check("key", "info", "key_no_longer_published", `${gone}; this token was verified here ${before.verifiedAt}`)
+      : check("key", "info", "unknown_key", `${gone}; this token was not verified here while it was published`);
+  }
   return check("key", "pass", key.source === "x5c" ? "certificate_trusted" : "key_trusted", describe(key));
 }
 
@@ -83,8 +92,7 @@ export async function examineKey(
   header: Record<string, unknown>,
   alg: string,
   reading: DecodedToken,
-  trusted: TrustedKeys,
-  now: Date,
+  { trusted, verifiedBefore, now }: Circumstances,
 ): Promise<Examined> {
   const own: Choice = { selection: selectKeys(header, alg, trusted), expired: false };
   const { chain } = trusted;
@@ -106,15 +114,19 @@ export async function examineKey(
   const candidate = selection.named && only ? only : null;
   if (form || reading.jws === null) {
     const found = candidate
-      ? describeGood(candidate, expired)
+      ? describeGood(candidate, expired, verifiedBefore)
       : check("key", "info", "keys_not_tried", "no key was tried");
     return { checks: [found, early], key: candidate };
   }
   let unusable: TrustedKey | null = null;
   for (const key of selection.keys) {
     const outcome = await checkSignature(reading.jws, key, alg);
-    if (outcome === "signature_good")
-      return { checks: [describeGood(key, expired), check("signature", "pass", outcome, details[outcome])], key };
+    if (outcome === "signature_good") {
+      const found = describeGood(key, expired, verifiedBefore);
+      // Anyone who has a key that was withdrawn can sign new tokens with it, so it proves only what it proved before.
+      if (found.reason === "unknown_key") return { checks: [found, skipped], key: null };
+      return { checks: [found, check("signature", "pass", outcome, details[outcome])], key };
+    }
     if (outcome === "key_unusable") unusable = key;
   }
   // An unsupported key proves nothing about the token.
@@ -135,7 +147,9 @@ export async function examineKey(
       key: null,
     };
   const tried = `trusted keys tried: ${selection.keys.length}`;
-  const found = candidate ? describeGood(candidate, expired) : check("key", "info", "no_key_verifies", tried);
+  const found = candidate
+    ? describeGood(candidate, expired, verifiedBefore)
+    : check("key", "info", "no_key_verifies", tried);
   return {
     checks: [found, check("signature", "fail", "signature_differs", details.signature_differs)],
     key: candidate,

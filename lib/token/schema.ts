@@ -40,6 +40,8 @@ const keySchema = z.object({
   /** ISO 8601 UTC, or null without a key history. */
   firstSeenAt: text,
   lastSeenAt: text,
+  /** ISO 8601 UTC time when this very token was verified here; null while the key is published. */
+  verifiedAt: text,
   certificate: z.nullable(certificateSummarySchema),
   /** Name of the setting, or `x5c`. */
   source: z.string(),

@@ -62,12 +62,23 @@ describe("trust", () => {
     expect(outcome(await verify(token))).toBe("untrusted unknown_key");
   });
 
-  test("a withdrawn key identifies the signer and is not valid", async () => {
+  test("a token of a withdrawn key is known only if exactly this token was verified before, and is never valid", async () => {
     const remembered = { ...rsa.trusted, published: false, lastSeenAt: "2026-01-01T00:00:00.000Z" };
     const keys = { configured: true, complete: true, chain: null, keys: [remembered, ec.trusted] };
-    const verdict = await verify(await sign(good, {}, rsa), { keys });
+    const token = await sign(good, {}, rsa);
+    const unknown = await verify(token, { keys });
+    expect(outcome(unknown)).toBe("untrusted unknown_key");
+    expect(unknown.key).toBeNull();
+    expect(reasonOf(unknown, "signature")).toBe("not_examined");
+    const verifiedBefore = { thumbprint: rsa.trusted.thumbprint, verifiedAt: "2025-12-01T00:00:00.000Z" };
+    const verdict = await verify(token, { keys, verifiedBefore });
     expect(outcome(verdict)).toBe("untrusted key_no_longer_published");
     expect(reasonOf(verdict, "signature")).toBe("signature_good");
+    expect(verdict.key?.verifiedAt).toBe(verifiedBefore.verifiedAt);
+    const ofOther = { ...verifiedBefore, thumbprint: ec.trusted.thumbprint };
+    expect(outcome(await verify(token, { keys, verifiedBefore: ofOther }))).toBe("untrusted unknown_key");
+    const published = { ...keys, keys: [rsa.trusted, ec.trusted] };
+    expect((await verify(token, { keys: published, verifiedBefore })).key?.verifiedAt).toBeNull();
   });
 
   test.each(["../../dev/null", "' OR 1=1 --", "__proto__", "constructor", "", "k".repeat(100_000)])(

@@ -8,7 +8,7 @@ import { checkAudience, checkIssuer, checkTimes } from "./check-registered-claim
 import { checkStructure, readDisclosed, summarizeDisclosures } from "./check-structure.ts";
 import { decideVerdict } from "./decide-verdict.ts";
 import { type DecodedToken, decodeToken, sumUpFaults } from "./decode-token.ts";
-import { examineKey, notExamined } from "./examine-key.ts";
+import { type EarlierVerification, examineKey, notExamined } from "./examine-key.ts";
 import type { Evidence } from "./own-ids.ts";
 import type { Reason } from "./reasons.ts";
 import type { Check, CheckName, Verdict, VerdictKey } from "./schema.ts";
@@ -20,7 +20,14 @@ export type TokenPolicy = {
   audience: string | undefined;
 };
 
-export type VerificationContext = { keys: TrustedKeys; policy: TokenPolicy; evidence: Evidence; now: Date };
+export type VerificationContext = {
+  keys: TrustedKeys;
+  policy: TokenPolicy;
+  evidence: Evidence;
+  now: Date;
+  /** Proof that this very token was verified here before; without it, a key that is no longer published is an unknown key. */
+  verifiedBefore?: EarlierVerification | null;
+};
 
 const skipped = (name: CheckName, reason: Reason, detail: string): Check => ({ name, outcome: "skip", reason, detail });
 
@@ -41,12 +48,13 @@ function checkClaims(
 
 const described = new WeakMap<TrustedKey, VerdictKey>();
 
-function describeKey(key: TrustedKey): VerdictKey {
+function describeKey(key: TrustedKey, before: EarlierVerification | null): VerdictKey {
   const known = described.get(key);
-  if (known) return known;
   const { jwk: _jwk, weakness: _weakness, ...words } = key;
-  described.set(key, words);
-  return words;
+  const own = known ?? { ...words, verifiedAt: null };
+  described.set(key, own);
+  const isRemembered = !key.published && before?.thumbprint === key.thumbprint;
+  return isRemembered ? { ...own, verifiedAt: before.verifiedAt } : own;
 }
 
 /** Returns the bytes as text, or as base64 if not UTF-8, so that the response keeps them exactly. */
@@ -97,7 +105,7 @@ export async function verifyToken(bytes: Buffer, circumstances: VerificationCont
     header,
     claims: isSignedEmpty ? {} : claims,
     disclosures: summarizeDisclosures(applied, reading),
-    key: key ? describeKey(key) : null,
+    key: key ? describeKey(key, circumstances.verifiedBefore ?? null) : null,
     ...carried,
     sha256,
   };
@@ -125,7 +133,7 @@ const afterMicrotasks = () => new Promise<void>((resolve) => process.nextTick(re
 async function examineHeader(
   header: Record<string, unknown>,
   reading: DecodedToken,
-  { keys, policy, now }: VerificationContext,
+  { keys, policy, now, verifiedBefore = null }: VerificationContext,
 ) {
   const reason = checkAlgorithm(header, policy.algorithms);
   if (reason === "alg_unknown") {
@@ -147,6 +155,6 @@ async function examineHeader(
   }
   const alg = String(header.alg);
   const allowed: Check = { name: "algorithm", outcome: "pass", reason, detail: `${alg} is an allowed algorithm` };
-  const examined = await examineKey(header, alg, reading, keys, now);
+  const examined = await examineKey(header, alg, reading, { trusted: keys, verifiedBefore, now });
   return { checks: [allowed, ...examined.checks], key: examined.key };
 }

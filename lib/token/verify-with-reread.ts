@@ -4,7 +4,7 @@ import type { Verdict } from "./schema.ts";
 import { type VerificationContext, verifyToken } from "./verify-token.ts";
 
 /** Failures that a stale key set may cause: the provider may have replaced a key under the same `kid`. */
-const causedByOldKeys = new Set<Reason>([
+export const causedByOldKeys = new Set<Reason>([
   "signature_differs",
   "key_type_differs",
   "key_alg_differs",

@@ -17,7 +17,7 @@ export type LogKey = { vkey: string; from: number; entry?: EntryLine; proof?: st
 export type KeysFile = { origin: string; keys: LogKey[] };
 
 /** Newest checkpoint of one log. */
-async function readEnd(tables: Kysely<Tables>, log: number): Promise<StoredCheckpoint | undefined> {
+export async function readEnd(tables: Kysely<Tables>, log: number): Promise<StoredCheckpoint | undefined> {
   return tables
     .selectFrom("log_checkpoints")
     .innerJoin("logs", "logs.log", "log_checkpoints.log")

@@ -2,7 +2,15 @@ import "server-only";
 import { database } from "#lib/database/connection";
 import type { TrustedKeyRow } from "#lib/database/tables";
 
-/** Returns up to 200 keys ever seen under this URL, the latest first. */
+// PostgreSQL returns bigint as text.
+const toNumbers = (row: TrustedKeyRow): TrustedKeyRow => ({
+  ...row,
+  first_seen_at: Number(row.first_seen_at),
+  last_seen_at: Number(row.last_seen_at),
+  is_published: Number(row.is_published),
+});
+
+/** Returns up to 200 keys ever seen in this source, the latest first. */
 export async function readSeenKeys(sourceSha256: string): Promise<TrustedKeyRow[]> {
   const rows = await (await database())
     .selectFrom("trusted_keys")
@@ -11,16 +19,22 @@ export async function readSeenKeys(sourceSha256: string): Promise<TrustedKeyRow[
     .orderBy("last_seen_at", "desc")
     .limit(200)
     .execute();
-  // PostgreSQL returns bigint as text.
-  return rows.map((row) => ({
-    ...row,
-    first_seen_at: Number(row.first_seen_at),
-    last_seen_at: Number(row.last_seen_at),
-    is_published: Number(row.is_published),
-  }));
+  return rows.map(toNumbers);
 }
 
-/** Inserts keys; updates only the last-seen time of known ones. */
+/** Returns the key in all sources that ever had it, the latest first. @param thumbprint RFC 7638 */
+export async function findSeenKey(thumbprint: string): Promise<TrustedKeyRow[]> {
+  const rows = await (await database())
+    .selectFrom("trusted_keys")
+    .selectAll()
+    .where("thumbprint", "=", thumbprint)
+    .orderBy("last_seen_at", "desc")
+    .limit(20)
+    .execute();
+  return rows.map(toNumbers);
+}
+
+/** Inserts keys; of known ones only the first-seen time stays. */
 export async function writeSeenKeys(rows: readonly TrustedKeyRow[]): Promise<void> {
   if (rows.length === 0) return;
   await (await database())
@@ -28,6 +42,7 @@ export async function writeSeenKeys(rows: readonly TrustedKeyRow[]): Promise<voi
     .values([...rows])
     .onConflict((conflict) =>
       conflict.columns(["source_sha256", "thumbprint"]).doUpdateSet((row) => ({
+        jwk: row.ref("excluded.jwk"),
         last_seen_at: row.ref("excluded.last_seen_at"),
         is_published: row.ref("excluded.is_published"),
       })),

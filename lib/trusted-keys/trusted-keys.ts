@@ -2,11 +2,12 @@ import "server-only";
 import { createHash } from "node:crypto";
 import { settings } from "#lib/env";
 import type { Certificate } from "#lib/formats/x509/parse-certificate";
+import { SingleFlight } from "#lib/runtime/single-flight";
 import { singleton } from "#lib/runtime/singleton";
 import { fetchUpstream } from "#lib/upstream/fetch-upstream";
-import { FileSource } from "./file-source.ts";
+import { type FileReading, FileSource } from "./file-source.ts";
 import { JwksSource, type SourceReading } from "./jwks-source.ts";
-import { recordKeyHistory } from "./key-history.ts";
+import { type HistorySource, recordKeyHistory } from "./key-history.ts";
 import { type KeySet, KeySetRejectedError, parseJwks } from "./parse-jwks.ts";
 import { parsePem } from "./parse-pem.ts";
 import type { TrustedKey, UnsupportedKey } from "./trusted-key.ts";
@@ -44,6 +45,27 @@ export type TrustReader = {
   reread(kid: string | null): Promise<Trust>;
 };
 
+/** Adds the key history to what a source has. @throws if it cannot be recorded; then the source's keys apply */
+type RememberKeys = <T extends KeySet>(source: HistorySource, set: T) => Promise<T>;
+
+/** Adds the history to a file's keys once for each version of the file, and tries again while that fails. */
+function withHistory<T extends KeySet>(file: FileSource<T>, source: HistorySource["source"], remember?: RememberKeys) {
+  const reads = new SingleFlight<FileReading<T>>();
+  let done: { set: T; remembered: T } | null = null;
+  const read = async (): Promise<FileReading<T>> => {
+    const reading = await file.read();
+    const { set } = reading;
+    if (set === null || remember === undefined) return reading;
+    if (done?.set !== set) {
+      const remembered = await remember({ source, place: source }, set).catch(() => null);
+      if (remembered === null) return reading;
+      done = { set, remembered };
+    }
+    return { ...reading, set: done.remembered };
+  };
+  return () => reads.run("file", read);
+}
+
 function fromFile(
   source: TrustedKey["source"],
   { set, readAt, problem }: Awaited<ReturnType<FileSource<KeySet>["read"]>>,
@@ -58,7 +80,7 @@ export function createKeySources(
   options: {
     fetchText: (url: string) => Promise<string>;
     clock: () => number;
-    remember?: (url: string, set: KeySet) => Promise<KeySet>;
+    remember?: RememberKeys;
   },
 ): TrustReader {
   const { clock, fetchText, remember } = options;
@@ -67,15 +89,17 @@ export function createKeySources(
     ? new JwksSource({
         clock,
         fetchText: () => fetchText(jwksUrl),
-        ...(remember ? { remember: (set) => remember(jwksUrl, set) } : {}),
+        ...(remember ? { remember: (set) => remember({ source: "TRUST_JWKS_URL", place: jwksUrl }, set) } : {}),
       })
     : null;
   const parseFile = (text: string, fetchedAt: string) => parseJwks(text, { source: "TRUST_JWKS_FILE", fetchedAt });
-  const byFile = jwksFile ? new FileSource(jwksFile, parseFile, clock) : null;
-  const byPem = pemFile ? new FileSource(pemFile, parsePem, clock) : null;
+  const readFile = jwksFile
+    ? withHistory(new FileSource(jwksFile, parseFile, clock), "TRUST_JWKS_FILE", remember)
+    : null;
+  const readPem = pemFile ? withHistory(new FileSource(pemFile, parsePem, clock), "TRUST_PEM_FILE", remember) : null;
   const reader: TrustReader = {
     async read(kid) {
-      const [url, file, pem] = await Promise.all([byUrl?.read(kid), byFile?.read(), byPem?.read()]);
+      const [url, file, pem] = await Promise.all([byUrl?.read(kid), readFile?.(), readPem?.()]);
       const sources = [
         ...(url ? [url] : []),
         ...(file ? [fromFile("TRUST_JWKS_FILE", file)] : []),

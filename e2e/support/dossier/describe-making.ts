@@ -102,7 +102,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const provider = { region: "sandbox", host: "127.0.0.1", isDemo: true };
       const signatures = [ids.evidenceId, "ev-other"].map((id) => ({ signer_identity_data: { evidence_id: id } }));
       const request = { id: ids.srId, signatures } as Parameters<typeof answerParts>[2]["request"];
-      const judge = () => issueVerdict(Buffer.from(token), ids.evidenceId, null);
+      const judge = () => issueVerdict(Buffer.from(token), ids, null);
       return answerParts({ ...call, provider }, parseOrder(body), { request, judge });
     };
     const own = (files: Record<string, string>) =>

@@ -13,6 +13,7 @@ export const sha256 = (bytes: string | Buffer) => hash("sha256", bytes, "hex");
 
 export type TokenKey = {
   privateKey: KeyObject;
+  publicKey: KeyObject;
   pem: string;
   thumbprint: string;
   alg: "RS256" | "PS256" | "ES256" | "EdDSA";
@@ -27,7 +28,7 @@ export async function makeTokenKey(alg: TokenKey["alg"] = "RS256"): Promise<Toke
         : generateKeyPairSync("rsa", { modulusLength: 2048 });
   const { privateKey, publicKey } = pair as { privateKey: KeyObject; publicKey: KeyObject };
   const thumbprint = await calculateJwkThumbprint(publicKey.export({ format: "jwk" }));
-  return { privateKey, pem: String(publicKey.export({ type: "spki", format: "pem" })), thumbprint, alg };
+  return { privateKey, publicKey, pem: String(publicKey.export({ type: "spki", format: "pem" })), thumbprint, alg };
 }
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");

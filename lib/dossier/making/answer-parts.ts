@@ -69,7 +69,7 @@ export async function answerParts(
     judge,
   );
   const madeAt = new Date().toISOString();
-  const keys = await describeKeys();
+  const keys = await describeKeys(verdict?.key ?? null);
   const { subject } = call.person;
   return withDatabase(async () => {
     const tables = await database();

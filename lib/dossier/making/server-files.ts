@@ -1,7 +1,8 @@
 import "server-only";
+import { createPublicKey } from "node:crypto";
 import { canonicalId } from "#lib/paths";
 import type { SignatureRequestBody } from "#lib/signature-request/schema";
-import type { Verdict } from "#lib/token/schema";
+import type { Verdict, VerdictKey } from "#lib/token/schema";
 import { readTrustedKeys } from "#lib/trusted-keys/trusted-keys";
 import packageFile from "../../../package.json" with { type: "json" };
 import { dossierFormat } from "../schema.ts";
@@ -50,9 +51,17 @@ export function describeVerdict({ verdict, reason, checks, key, sha256 }: Verdic
   return { format: "evidence-dossier-verdict/1", judgedAt, verdict, reason, checks, key, sha256 };
 }
 
-/** Trusted keys as they are configured now, public members only. */
-export async function describeKeys(): Promise<object> {
-  const { sources, keys } = await readTrustedKeys(null);
+/** A key that judged the token, though no configured source has it any more. */
+function describeRemembered({ pem, kid, ...key }: VerdictKey) {
+  const jwk = { ...createPublicKey(pem).export({ format: "jwk" }), ...(kid === null ? {} : { kid }) };
+  return { ...key, kid, jwk };
+}
+
+/** Trusted keys as they are configured now, those of the history, and the one that judged the token; public members only. */
+export async function describeKeys(used: VerdictKey | null): Promise<object> {
+  const { sources, keys: configured } = await readTrustedKeys(null);
+  const isListed = configured.some(({ thumbprint }) => thumbprint === used?.thumbprint);
+  const keys = used?.verifiedAt && !isListed ? [...configured, describeRemembered(used)] : configured;
   return {
     format: "evidence-dossier-keys/1",
     readAt: new Date().toISOString(),

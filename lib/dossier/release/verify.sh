@@ -625,7 +625,12 @@ END
       not_yet_valid) token_word="Valid signature, not valid yet" ;;
       unbound) token_word="Valid signature, but not linked to this evidence" ;;
       invalid) token_word=Invalid ;;
-      *) token_word="Unknown key" ;;
+      *)
+        case $(member "$tmp/verdict" reason '[a-z_]+') in
+          key_no_longer_published) token_word="Key no longer published" ;;
+          *) token_word="Unknown key" ;;
+        esac
+        ;;
     esac
   fi
   if [ "$good" = 0 ]; then

@@ -46,7 +46,8 @@ export async function checkToken(
   const status = await files.bytes("data/evidence/status.json");
   const again = await recompute({ token: bytes, status, evidenceId: dossier.evidenceId, pem, recorded });
   for (const name of again.contradictions) contradicted(name);
-  const token = again.verdict ?? "not_checked";
+  const isGone = again.verdict === "untrusted" && again.reason === "key_no_longer_published";
+  const token = isGone ? "key_no_longer_published" : (again.verdict ?? "not_checked");
   if (findings.length > 0) return { findings, token };
   if (again.verdict === null)
     return {

@@ -50,6 +50,7 @@ export type TokenOutcome =
   | "unbound"
   | "invalid"
   | "untrusted"
+  | "key_no_longer_published"
   | "undecodable"
   | "not_checked"
   | "absent";

@@ -21,7 +21,13 @@ export type TokenParts = {
 };
 
 /** `verdict` is null without a key, or if the browser cannot verify with it. `contradictions` name recorded checks. */
-export type Recomputed = { verdict: VerdictName | null; contradictions: string[]; expiresAt: Date | null };
+export type Recomputed = {
+  verdict: VerdictName | null;
+  /** Code of CONTRACT.md that decides the verdict; where the key decides, it is the recorded one. */
+  reason: string | null;
+  contradictions: string[];
+  expiresAt: Date | null;
+};
 
 type SignatureState = "good" | "bad" | "unknown";
 
@@ -99,9 +105,11 @@ export async function recomputeToken({ token, status, evidenceId, pem, recorded 
     binding && (isForeign || binding.outcome === "pass") ? binding : fallback("binding"),
   ];
   const isDecided = signature !== "unknown" || !decodable;
+  const decided = decideVerdict(merged, decodable);
   const exp = typeof claims?.exp === "number" ? new Date(claims.exp * 1000) : null;
   return {
-    verdict: isDecided ? decideVerdict(merged, decodable).verdict : null,
+    verdict: isDecided ? decided.verdict : null,
+    reason: isDecided ? decided.reason : null,
     contradictions: [...new Set(contradictions)],
     expiresAt: exp !== null && !Number.isNaN(exp.getTime()) ? exp : null,
   };

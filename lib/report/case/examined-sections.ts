@@ -2,6 +2,7 @@ import { countFindings } from "#lib/agreement/count-findings";
 import { describePerson } from "#lib/agreement/describe-person";
 import type { DigestClaim } from "#lib/agreement/model";
 import type { CheckName, Verdict } from "#lib/token/schema";
+import { titleOf } from "#lib/token/verdict-words";
 import type { Cell, Mark, Section, Table } from "../model.ts";
 import { code, marked, plain, quoted, section } from "../spans.ts";
 import type { Texts } from "../texts.ts";
@@ -34,8 +35,10 @@ function tokenLines({ verdict }: CaseReportInput, { t }: Texts): Line[] {
   // The detail is a sentence in English that begins with the name.
   const detail = verdict.checks.find(({ name }) => name === "algorithm")?.detail ?? "";
   const algorithm = /^(?:[A-Z]{2}\d{3}|EdDSA|Ed\d+)/.exec(detail)?.[0];
+  const date = verdict.key?.verifiedAt?.slice(0, 10);
+  const before = date === undefined ? "" : ` ${t("token.verifiedBefore", { date })}`;
   const says: Cell = [
-    plain(`${t(`token.verdicts.${verdict.verdict}`)}.${reason}`),
+    plain(`${t(`token.verdicts.${titleOf(verdict)}`)}.${before}${reason}`),
     ...(algorithm ? [plain(" "), code(algorithm, 40)] : []),
   ];
   const lines: Line[] = [{ mark: markOfVerdict(verdict), name: t("report.lines.token"), says }];

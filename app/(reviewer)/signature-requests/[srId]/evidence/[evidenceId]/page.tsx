@@ -14,9 +14,10 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function OverviewPage({ params, searchParams }: Props) {
   const { srId, evidenceId } = await params;
-  const { email, subject } = await requireReviewer(
+  const { email, subject, roles } = await requireReviewer(
     ["reviewer"],
     withTicket(paths.evidence(srId, evidenceId), await searchParams),
   );
-  return <OverviewPanel fixedNow={settings().reviewClock} reviewer={email ?? subject} />;
+  const canShowNames = roles.includes("auditor");
+  return <OverviewPanel fixedNow={settings().reviewClock} reviewer={email ?? subject} canShowNames={canShowNames} />;
 }

@@ -33,7 +33,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
         () => null,
       );
       const bytes = await fetchToken(srId, evidenceId, signal);
-      const verdict = await issueVerdict(bytes, evidenceId, await status);
+      const verdict = await issueVerdict(bytes, { srId, evidenceId }, await status);
       const { sha256 } = verdict;
       const detail = describeVerdictForLog(verdict);
       await recordStep({

@@ -18,7 +18,7 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
       () => null,
     );
     const bytes = await fetchToken(srId, evidenceId, signal);
-    const verdict = await issueVerdict(bytes, evidenceId, await status);
+    const verdict = await issueVerdict(bytes, { srId, evidenceId }, await status);
     await recordOutcome({
       outcome: "whole",
       bytes: bytes.length,

@@ -1,0 +1,174 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import type { DossierContent, MakeDossier } from "#components/dossier/dossier-dialog";
+import { decodeBase64 } from "#lib/bytes/base64";
+import type { DecisionList } from "#lib/decision/schema";
+import { type DossierSources, makeDossier } from "#lib/dossier/make-dossier";
+import { formatComparison, formatFileList } from "#lib/dossier/own-files";
+import { isCheckOver } from "#lib/overview/archive-facts";
+import { formatReportHtml } from "#lib/report/report-html";
+import { reportQuery } from "#lib/signature-request/query";
+import { type OverviewContext, useOverview } from "./overview-context.tsx";
+import { useCaseReport } from "./use-case-report.ts";
+
+const bytesOf = (text: string | null | undefined, base64: string | null | undefined): Blob | null => {
+  if (typeof text === "string") return new Blob([text]);
+  return typeof base64 === "string" ? new Blob([decodeBase64(base64)]) : null;
+};
+
+/** Bytes of the provider that the page has; null for what was not opened, or failed. */
+function readEvidence({ artefacts }: OverviewContext) {
+  const { status, record, files, cachedVerdict } = artefacts;
+  // Also of a token that changed and waits for the person: these are the bytes that were released last.
+  const verdict = cachedVerdict?.verdict ?? null;
+  const ready = (state: (typeof record)["state"]) => (state.phase === "ready" ? state.blob : null);
+  const isText = verdict?.tokenEncoding === "utf-8";
+  return {
+    status: bytesOf(status?.raw, status?.rawBase64),
+    record: ready(record.state),
+    files: ready(files.state),
+    token: verdict === null ? null : bytesOf(isText ? verdict.token : null, isText ? null : verdict.token),
+  };
+}
+
+const hasFailed = ({ artefacts }: OverviewContext) => ({
+  status: artefacts.statusProblem !== null,
+  record: artefacts.record.state.phase === "failed",
+  files: artefacts.files.state.phase === "failed",
+  token: typeof artefacts.tokenState === "object",
+});
+
+type Name = DossierContent["name"];
+const names: readonly Name[] = ["status", "record", "files", "token"];
+
+/** Fetches what is needed and was not opened; each request is logged. */
+function openMissing({ artefacts }: OverviewContext, needed: readonly Name[]): void {
+  if (needed.includes("record")) artefacts.record.open();
+  if (needed.includes("files")) artefacts.files.open();
+  if (needed.includes("token") && artefacts.cachedVerdict === null) void artefacts.fetchToken();
+  if (artefacts.requestState === "failed") void artefacts.refetchRequest();
+}
+
+/** True once everything that is needed is open and compared, or has failed. */
+function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
+  const { artefacts, overview, archive, archiveState, archiveFacts } = context;
+  const evidence = readEvidence(context);
+  const failed = hasFailed(context);
+  if (overview.isChecking || artefacts.tokenState === "loading") return false;
+  if (needed.some((name) => evidence[name] === null && !failed[name])) return false;
+  // The archive's own digest is computed after its files were checked.
+  if (archiveState.checking === "done" && archiveState.sha256 === null && archiveState.error === null) return false;
+  return archive === null || archiveFacts !== null || isCheckOver(archiveState);
+}
+
+const pollMs = 25;
+
+const pause = (signal: AbortSignal) =>
+  new Promise<void>((resolve, reject) => {
+    signal.throwIfAborted();
+    setTimeout(() => (signal.aborted ? reject(signal.reason) : resolve()), pollMs);
+  });
+
+/** A report leaves the desk, so decisions of a blind second review are named without their outcome, also those of its reader. */
+const hideOpenReview = (list: DecisionList): DecisionList => ({
+  ...list,
+  decisions: list.decisions.map((decision) =>
+    decision.review === "none"
+      ? decision
+      : { id: decision.id, at: decision.at, person: decision.person, review: "first", hidden: true },
+  ),
+});
+
+/** What the page has of this case for a dossier, and a function that makes one; what is not open yet is fetched, and logged, first. */
+export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossier } {
+  const context = useOverview();
+  const queries = useQueryClient();
+  const { readAnswers, buildReport } = useCaseReport();
+  const latest = useRef({ context, readAnswers, buildReport });
+  // An effect, because a dossier is made over several renderings, while artefacts arrive.
+  useEffect(() => {
+    latest.current = { context, readAnswers, buildReport };
+  });
+  const { artefacts } = context;
+  const { srId, evidenceId } = artefacts;
+  const evidence = readEvidence(context);
+  const failed = hasFailed(context);
+  const contents = names.map((name): DossierContent => {
+    const blob = evidence[name];
+    return {
+      name,
+      state: blob ? "open" : failed[name] ? "failed" : "not_opened",
+      sizeBytes: blob?.size ?? null,
+    };
+  });
+
+  async function describe(dossier: Parameters<DossierSources["describe"]>[0]): Promise<Record<string, string>> {
+    const { context: now, readAnswers: answersOf, buildReport: build } = latest.current;
+    const { agreement } = now.comparison;
+    const { conclusion } = now.overview;
+    const { entries, checks, sha256 } = now.archiveState;
+    const isDemo = dossier.environment === "demo";
+    const { region, host } = dossier.provider;
+    const report = await build({
+      print: {
+        logEntry: null,
+        at: dossier.madeAt,
+        by: dossier.madeBy.name ?? dossier.madeBy.subject,
+        product: dossier.product.version,
+        region,
+        host,
+        isDemo,
+        verifierKey: dossier.logKey,
+      },
+      choices: { pictures: "none", personal: "shown" },
+      answers: await answersOf(),
+      pictures: [],
+      ...(dossier.decisions === "withheld" ? { showDecisions: hideOpenReview } : {}),
+    });
+    const files = entries.map((entry) => {
+      const check = checks.get(entry.number);
+      const isWhole = check?.state === "whole";
+      const { number, name, sizeBytes, anomalies } = entry;
+      const oddities = [...anomalies, ...(check?.anomalies ?? [])].map(({ code }) => code);
+      return { number, name, sizeBytes, sha256: isWhole ? check.sha256 : null, isWhole, oddities };
+    });
+    return {
+      ...(agreement === null
+        ? {}
+        : {
+            "comparison.json": formatComparison(new Date().toISOString(), {
+              conclusion: { outcome: conclusion.code, reasons: conclusion.reasons },
+              statements: agreement.statements,
+              digests: agreement.digests,
+              unclaimedFiles: agreement.unclaimedFiles,
+              broken: agreement.broken,
+              isCut: agreement.isCut,
+            }),
+          }),
+      ...(entries.length === 0 ? {} : { "files.json": formatFileList(sha256, files) }),
+      "report.html": formatReportHtml(report),
+    };
+  }
+
+  /** The page's own bytes, if the person had the report fetched: each fetch may leave a trace at the provider. */
+  const readReport = async (): Promise<Blob> =>
+    (await queries.fetchQuery({ ...reportQuery(srId), staleTime: Number.POSITIVE_INFINITY })).blob;
+
+  const make: MakeDossier = async (choices, signal, onProgress) => {
+    const needed = names.filter((name) => name !== "files" || !choices.leftOut.includes("files"));
+    openMissing(latest.current.context, needed);
+    const report = choices.leftOut.includes("report") ? [] : [{ name: "report" as const, blob: await readReport() }];
+    // The page shows first that something is being fetched.
+    do await pause(signal);
+    while (!isSettled(latest.current.context, needed));
+    const given = Object.entries(readEvidence(latest.current.context)).flatMap(([name, blob]) =>
+      blob === null ? [] : [{ name: name as DossierContent["name"], blob }],
+    );
+    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report], describe };
+    return makeDossier(sources, signal, onProgress);
+  };
+
+  return { contents, make };
+}
