@@ -89,6 +89,7 @@ describe("PDF/A-2b", () => {
     expect(text).toMatch(/\/MarkInfo \d+ 0 R/);
     expect(text).toMatch(/\/StructTreeRoot \d+ 0 R/);
     expect(text).toMatch(/\/Lang \(en\)/);
+    expect(text).toMatch(/\/Count 13\n\/First \d+ 0 R\n\/Last \d+ 0 R/);
     // Each font is a whole set of glyphs in the file, under the name of a subset.
     const descriptors = text.match(/\/Type \/FontDescriptor[\s\S]*?endobj/g) ?? [];
     expect(descriptors).toHaveLength(3);

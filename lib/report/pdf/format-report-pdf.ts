@@ -42,6 +42,8 @@ async function readPdf(pdf: Pdf): Promise<Uint8Array<ArrayBuffer>> {
  */
 export async function formatReportPdf(report: Report, options: ReportPdfOptions): Promise<Uint8Array<ArrayBuffer>> {
   const pdf = openPdf(report, options.madeAt);
+  // Bookmarks of the first level are always seen, so that their count is stated (ISO 32000-1 section 12.3.3).
+  Object.assign(pdf.outline, { options: { expanded: true } });
   const typeface = openTypeface(pdf, options.fonts);
   const tools = { pdf, typeface };
   const root = pdf.struct("Document");
