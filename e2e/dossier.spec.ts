@@ -92,7 +92,7 @@ test("is made from everything that is opened, and is unchanged for both verifier
     logKey: keys.keys.at(-1).vkey,
     tokenKey: JSON.parse(read("data/verdict.json")).key.thumbprint,
   };
-  expect(runVerifyScript("dash", inside, [given.logKey, given.tokenKey])).toMatchObject({ status: 0 });
+  expect(await runVerifyScript("dash", inside, [given.logKey, given.tokenKey])).toMatchObject({ status: 0 });
   execFileSync("sha256sum", ["--quiet", "-c", "manifest-sha256.txt"], { cwd: inside });
   const context = await browser.newContext({ locale: "en-GB" });
   const result = await verify(await context.newPage(), path, given);
