@@ -133,8 +133,8 @@ for (const [locale, name] of [
 
 test("is not made without its report as PDF, and says so", async ({ page, signIn }) => {
   await signIn("reviewer");
-  const dialog = await openDialog(page);
   await page.context().route(/\.ttf$/, (route) => route.abort());
+  const dialog = await openDialog(page);
   const recorded: string[] = [];
   page.on("request", (request) => {
     if (request.method() === "POST" && request.url().endsWith("/dossiers")) recorded.push(request.url());

@@ -101,6 +101,15 @@ describe("the report on one identification", () => {
     expect(textOf(report)).toContain("record, files, and token");
   });
 
+  it("keeps the spaces of French before signs, and names hidden characters beside them", () => {
+    const text = "Contradiction constatée\u202f: a\u00a0\u202eb\u200b";
+    const conclusion = { ...input().conclusion, text, reasons: [text] };
+    const { title, parts } = buildCaseReport(input({ conclusion }), textsIn("fr")).sections[1] ?? {};
+    const shown = "Contradiction constatée\u202f: a\u00a0U+202EbU+200B";
+    expect(title).toBe(shown);
+    expect(JSON.stringify(parts)).toContain(shown);
+  });
+
   it("has no personal data if it is masked", () => {
     fc.assert(
       fc.property(anyInput, (given) => {

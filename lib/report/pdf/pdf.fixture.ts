@@ -35,7 +35,7 @@ const listRoles = (node: { role?: string; alt?: string; children?: readonly unkn
 
 /** Reads a PDF with another program than the one that wrote it. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  const task = getDocument({ data: bytes.slice(), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
+  const task = getDocument({ data: new Uint8Array(bytes), verbosity: VerbosityLevel.ERRORS, useSystemFonts: false });
   const pdf = await task.promise;
   const pages: ReadPdf["pages"] = [];
   for (let number = 1; number <= pdf.numPages; number += 1) {

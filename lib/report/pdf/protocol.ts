@@ -8,4 +8,6 @@ export type ReportPdfMethods = {
     result: Blob;
     event: never;
   };
+  /** Formats a small report, so that code and fonts are ready for the next one. */
+  warm: { params: null; result: null; event: never };
 };
