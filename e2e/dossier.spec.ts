@@ -6,6 +6,7 @@ import type { Page } from "playwright/test";
 import { paths } from "#lib/paths";
 import { contentOf, listAllRoles, readPdf, withoutSpaces } from "#lib/report/pdf/pdf.fixture";
 import { expectNothingSerious } from "./support/axe.ts";
+import { findFormFaults } from "./support/dossier/json-names.ts";
 import { runVerifyScript } from "./support/dossier/run-shell.ts";
 import { perWorker } from "./support/per-worker.ts";
 import { startServer } from "./support/server.ts";
@@ -109,6 +110,8 @@ test("is made from everything that is opened, and is unchanged for both verifier
   await report.screenshot({ path: testInfo.outputPath("report.png"), fullPage: true });
   await expect(report.getByRole("img")).toHaveCount(2);
   await expectSameText(report, readFileSync(join(inside, "data/report.pdf")));
+  for (const name of ["dossier", "verdict", "keys", "comparison", "files", "decisions"].map((one) => `${one}.json`))
+    expect(findFormFaults(name, read(`data/${name}`))).toEqual([]);
   expect(JSON.parse(read("data/comparison.json")).statements.length).toBeGreaterThan(3);
   expect(JSON.parse(read("data/files.json")).entries.length).toBeGreaterThan(3);
   await context.close();

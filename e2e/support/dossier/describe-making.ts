@@ -23,6 +23,7 @@ import { createSession } from "#lib/session/session-store";
 import { issueVerdict } from "#lib/token/issue-verdict";
 import { type Algorithm, SoftwareAuthenticator } from "../software-authenticator.ts";
 import { verifyZip } from "./containers.ts";
+import { findFormFaults } from "./json-names.ts";
 import { runVerifyScript } from "./run-shell.ts";
 import { serveTimeStamps, type TimeStampServer } from "./serve-time-stamps.ts";
 import { makeTokenKey, sha256, signToken } from "./test-case.ts";
@@ -168,6 +169,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         "signed not_opened",
       ]);
       expect(JSON.parse(files["request.json"] ?? "")).toMatchObject({ otherSignatures: 1 });
+      expect(formFaults(files)).toEqual([]);
       const payload = [...evidence, ...(await own(files))];
       const recorded = await claim(ada, payload);
       expect(recorded.custody.entries.filter(({ content }) => content !== null)).toHaveLength(1);
@@ -196,6 +198,12 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         "ts -verify -no_check_time -data manifest-sha256.txt -in timestamp/manifest.tsr -CAfile timestamp/tsa-ca.pem -untrusted timestamp/tsa-chain.pem";
       expect(String(execFileSync("openssl", options.split(" "), { cwd: inside, stdio: "pipe" }))).toContain("OK");
     });
+
+    /** Names of the server's files that are not those of the specification. */
+    const formFaults = (files: Record<string, string>) =>
+      Object.entries(files).flatMap(([name, text]) =>
+        name.endsWith(".json") && name !== "request.json" ? findFormFaults(name, text) : [],
+      );
 
     it("refuses what was not released or answered to this person", async () => {
       const files = await parts(ada);
@@ -298,6 +306,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const payload = [...evidence, ...(await own(files))];
       const recorded = await claim(late, payload, "none");
       expect(recorded.custody.entries).toHaveLength(3);
+      expect(formFaults(files)).toEqual([]);
       expect(JSON.parse(files["decisions.json"] ?? "").decisions).toMatchObject([
         { assertion: { type: "webauthn.get", algorithm: -7 } },
         { assertion: { type: "webauthn.get" } },
