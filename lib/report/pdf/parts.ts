@@ -79,7 +79,7 @@ export function layoutFacts({ columns, items }: Facts, place: Place): Item[] {
       };
       return listItem(place, parent, label, body);
     });
-    const style = { lineHeight: heightOf(size), before: row === 0 ? 0.8 * mm : 0 };
+    const style = { lineHeight: heightOf(size), before: row === 0 ? 0.4 * mm : 0 };
     return layoutRow(cells, style, maxHeight, typeface);
   });
 }
@@ -89,8 +89,8 @@ export const hasHead = ({ columns }: Table): boolean => columns.some(({ title })
 const cellGap = 1.5 * mm;
 const cellStyle = (width: number, thickness: number, color: string) => ({
   lineHeight: heightOf(sizes.text),
-  before: 0.7 * mm,
-  after: 0.7 * mm,
+  before: 0.55 * mm,
+  after: 0.55 * mm,
   rule: { width, thickness, color },
 });
 
