@@ -3,7 +3,7 @@ import { fetchApi, fetchJson } from "#lib/api-client";
 import { encodeBase64url } from "#lib/bytes/base64";
 import { fromHex } from "#lib/bytes/hex";
 import { apiPaths } from "#lib/paths";
-import { createCredential, requestAssertion } from "./browser-credential.ts";
+import { createCredential, requestAssertion } from "./call-browser.ts";
 import { PasskeyFault } from "./fault.ts";
 import { creationOptionsSchema, type PasskeyList, passkeyListSchema } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { createCredential, requestAssertion } from "./browser-credential.ts";
+import { createCredential, requestAssertion } from "./call-browser.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 
