@@ -8,6 +8,8 @@ import type { DecisionList } from "#lib/decision/schema";
 import { type DossierSources, makeDossier } from "#lib/dossier/make-dossier";
 import { formatComparison, formatFileList } from "#lib/dossier/own-files";
 import { isCheckOver } from "#lib/overview/archive-facts";
+import type { Report } from "#lib/report/model";
+import { makeReportPdf } from "#lib/report/pdf/worker-client";
 import { formatReportHtml } from "#lib/report/report-html";
 import { reportQuery } from "#lib/signature-request/query";
 import { type OverviewContext, useOverview } from "./overview-context.tsx";
@@ -63,6 +65,22 @@ function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
   return archive === null || archiveFacts !== null || isCheckOver(archiveState);
 }
 
+/** The same report for a browser and for an archive. @throws ReportPdfError; then no dossier is made */
+async function formatReport(
+  report: Report,
+  pictures: ReadonlyMap<number, Blob>,
+  madeAt: Date,
+  signal: AbortSignal,
+): Promise<Record<string, string | Blob>> {
+  const files = await Promise.all(
+    [...pictures].map(async ([number, picture]) => [number, new Uint8Array(await picture.arrayBuffer())] as const),
+  );
+  return {
+    "report.html": formatReportHtml(report, new Map(files)),
+    "report.pdf": await makeReportPdf({ report, pictures: new Map(files), madeAt }, signal),
+  };
+}
+
 const pollMs = 25;
 
 const pause = (signal: AbortSignal) =>
@@ -85,11 +103,11 @@ const hideOpenReview = (list: DecisionList): DecisionList => ({
 export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossier } {
   const context = useOverview();
   const queries = useQueryClient();
-  const { readAnswers, buildReport } = useCaseReport();
-  const latest = useRef({ context, readAnswers, buildReport });
+  const { readAnswers, readPictures, buildReport } = useCaseReport();
+  const latest = useRef({ context, readAnswers, readPictures, buildReport });
   // An effect, because a dossier is made over several renderings, while artefacts arrive.
   useEffect(() => {
-    latest.current = { context, readAnswers, buildReport };
+    latest.current = { context, readAnswers, readPictures, buildReport };
   });
   const { artefacts } = context;
   const { srId, evidenceId } = artefacts;
@@ -104,8 +122,14 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     };
   });
 
-  async function describe(dossier: Parameters<DossierSources["describe"]>[0]): Promise<Record<string, string>> {
-    const { context: now, readAnswers: answersOf, buildReport: build } = latest.current;
+  const describe = async (
+    hasFiles: boolean,
+    ...[dossier, signal]: Parameters<DossierSources["describe"]>
+  ): Promise<Record<string, string | Blob>> => {
+    const { context: now, readAnswers: answersOf, readPictures: picturesOf, buildReport: build } = latest.current;
+    // A dossier has the pictures of the person only with the files.
+    const choices = { pictures: hasFiles ? ("small" as const) : ("none" as const), personal: "shown" as const };
+    const { items, pictures } = await picturesOf(choices.pictures);
     const { agreement } = now.comparison;
     const { conclusion } = now.overview;
     const { entries, checks, sha256 } = now.archiveState;
@@ -122,9 +146,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
         isDemo,
         verifierKey: dossier.logKey,
       },
-      choices: { pictures: "none", personal: "shown" },
+      choices,
       answers: await answersOf(),
-      pictures: [],
+      pictures: items,
       ...(dossier.decisions === "withheld" ? { showDecisions: hideOpenReview } : {}),
     });
     const files = entries.map((entry) => {
@@ -148,9 +172,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
             }),
           }),
       ...(entries.length === 0 ? {} : { "files.json": formatFileList(sha256, files) }),
-      "report.html": formatReportHtml(report),
+      ...(await formatReport(report, pictures, new Date(dossier.madeAt), signal)),
     };
-  }
+  };
 
   /** The page's own bytes, if the person had the report fetched: each fetch may leave a trace at the provider. */
   const readReport = async (): Promise<Blob> =>
@@ -166,8 +190,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     const given = Object.entries(readEvidence(latest.current.context)).flatMap(([name, blob]) =>
       blob === null ? [] : [{ name: name as DossierContent["name"], blob }],
     );
-    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report], describe };
-    return makeDossier(sources, signal, onProgress);
+    const hasFiles = !choices.leftOut.includes("files");
+    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report] };
+    return makeDossier({ ...sources, describe: (...args) => describe(hasFiles, ...args) }, signal, onProgress);
   };
 
   return { contents, make };
