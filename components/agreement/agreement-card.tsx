@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Card } from "#components/ui/card";
 import { lazyPart } from "#components/ui/lazy-part";
 import { Notice } from "#components/ui/notice";
@@ -21,7 +22,7 @@ export const AgreementFolds = lazyPart(
 );
 
 /** The whole comparison, folded: statements and digests. */
-export function AgreementCard({ agreement, failed }: AgreementCardProps) {
+export const AgreementCard = memo(function AgreementCard({ agreement, failed }: AgreementCardProps) {
   const t = useTranslations("agreement");
   if (failed) return <Notice role="alert" tone="unsure" title={t("failed")} />;
   if (!agreement || agreement.statements.length === 0)
@@ -31,4 +32,4 @@ export function AgreementCard({ agreement, failed }: AgreementCardProps) {
       </Card>
     );
   return <AgreementFolds agreement={agreement} />;
-}
+});

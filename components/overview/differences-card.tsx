@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Badge } from "#components/ui/badge";
 import { Card } from "#components/ui/card";
 import { lazyPart } from "#components/ui/lazy-part";
@@ -22,7 +23,11 @@ type DifferencesCardProps = {
 };
 
 /** Only what does not agree, most serious first, each with both values and who states them. */
-export function DifferencesCard({ agreement, isChecking, isComplete }: DifferencesCardProps) {
+export const DifferencesCard = memo(function DifferencesCard({
+  agreement,
+  isChecking,
+  isComplete,
+}: DifferencesCardProps) {
   const t = useTranslations("overview.differences");
   const rows = agreement === null ? [] : listDifferences(agreement);
   const isWhole = isComplete && agreement !== null && !agreement.isCut && agreement.broken.length === 0;
@@ -42,4 +47,4 @@ export function DifferencesCard({ agreement, isChecking, isComplete }: Differenc
       <DifferenceTable rows={rows} />
     </Card>
   );
-}
+});

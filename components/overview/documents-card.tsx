@@ -4,6 +4,7 @@ import { Columns2, IdCard, ScanFace } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { memo } from "react";
 import { Button } from "#components/ui/button";
 import { Card } from "#components/ui/card";
 import { lazyPart } from "#components/ui/lazy-part";
@@ -23,7 +24,7 @@ export const CasePictures = lazyPart(
 const CaseCompare = dynamic(() => import("./case-compare.tsx").then((part) => part.CaseCompare));
 
 /** Identity document and face, large and at one height, from the archive that was opened. */
-export function DocumentsCard() {
+export const DocumentsCard = memo(function DocumentsCard() {
   const t = useTranslations("overview.pictures");
   const { overview, artefacts, archive, archiveState } = useOverview();
   const { phase } = artefacts.files.state;
@@ -73,7 +74,7 @@ export function DocumentsCard() {
       ) : null}
     </Card>
   );
-}
+});
 
 /** Frames without pictures, in the layout of those with pictures. @param text null while pictures are on their way */
 function EmptyPictures({ text }: { text: string | null }) {

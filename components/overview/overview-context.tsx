@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 import { useBody } from "#components/evidence/use-body";
 import { DigestMatches } from "#components/files/digest-match";
 import { DigestLinks } from "#components/json-viewer/digest-links";
@@ -48,7 +48,8 @@ export function useOverview(): OverviewContext {
 /** Gathers the state of the case, derives what tabs and overview show of it, and passes digests to the viewers. */
 export function OverviewProvider({ children }: { children: ReactNode }) {
   const artefacts = useCaseArtefacts();
-  const { record, files, status, tokenState } = artefacts;
+  const { record, files, status, statusProblem, requestState, tokenState, cachedVerdict, isReportLoading, signatures } =
+    artefacts;
   const blob = files.state.phase === "ready" ? files.state.blob : null;
   const hasClaims = artefacts.verdict !== null || record.state.phase === "ready";
   // An archive inside base64 or another encoding is decoded first.
@@ -57,34 +58,57 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const facts = useArchiveFacts({ blob, archive, state: archiveState, hasClaims });
   const comparison = useAgreement(artefacts, facts);
   const statusBody = useStatusBody(status ?? undefined);
-  const overview = deriveOverview({
-    status: { response: status, body: statusBody, problem: artefacts.statusProblem?.code ?? null },
-    request: artefacts.requestState,
-    record: record.state.phase,
-    files: { phase: files.state.phase, body: filesBody, archiveState: archiveState, facts },
-    token: { state: typeof tokenState === "object" ? "failed" : tokenState, cached: artefacts.cachedVerdict },
-    comparison,
-    report: { isLoading: artefacts.isReportLoading, signatures: artefacts.signatures?.length ?? null },
-  });
+  const overview = useMemo(
+    () =>
+      deriveOverview({
+        status: { response: status, body: statusBody, problem: statusProblem?.code ?? null },
+        request: requestState,
+        record: record.state.phase,
+        files: { phase: files.state.phase, body: filesBody, archiveState, facts },
+        token: { state: typeof tokenState === "object" ? "failed" : tokenState, cached: cachedVerdict },
+        comparison,
+        report: { isLoading: isReportLoading, signatures: signatures?.length ?? null },
+      }),
+    [
+      status,
+      statusBody,
+      statusProblem,
+      requestState,
+      record.state.phase,
+      files.state.phase,
+      filesBody,
+      archiveState,
+      facts,
+      tokenState,
+      cachedVerdict,
+      comparison,
+      isReportLoading,
+      signatures,
+    ],
+  );
   const { agreement } = comparison;
   const claims = agreement !== null && facts !== null && hasClaims ? agreement.digests : null;
   const findMatch = useDigestMatches(claims);
   const digestLinks = useClaimLinks(claims);
-  const pictures = useHiddenPictures();
+  const { isHidden, reveal } = useHiddenPictures();
+  // The same object while nothing has changed, so that only what has is rendered again.
+  const value = useMemo(
+    () => ({
+      overview,
+      artefacts,
+      comparison,
+      archive,
+      archiveState,
+      archiveFacts: facts,
+      claims,
+      statusBody,
+      isHidden,
+      reveal,
+    }),
+    [overview, artefacts, comparison, archive, archiveState, facts, claims, statusBody, isHidden, reveal],
+  );
   return (
-    <Context.Provider
-      value={{
-        overview,
-        artefacts,
-        comparison,
-        archive,
-        archiveState,
-        archiveFacts: facts,
-        claims,
-        statusBody,
-        ...pictures,
-      }}
-    >
+    <Context.Provider value={value}>
       <DigestMatches value={findMatch}>
         <DigestLinks value={digestLinks}>{children}</DigestLinks>
       </DigestMatches>
@@ -97,5 +121,6 @@ function useHiddenPictures(): { isHidden: boolean; reveal: () => void } {
   const { masked } = useMasking();
   const [isRevealed, setRevealed] = useState(false);
   if (!masked && isRevealed) setRevealed(false);
-  return { isHidden: masked && !isRevealed, reveal: () => setRevealed(true) };
+  const reveal = useCallback(() => setRevealed(true), []);
+  return { isHidden: masked && !isRevealed, reveal };
 }

@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Fold } from "#components/ui/fold";
 import { Provenance } from "#components/ui/provenance";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import { useFold } from "#lib/evidence/use-folds";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
 
-export function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
+export const ProvenanceCard = memo(function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
   const t = useTranslations("overview.provenance");
   const { isOpen, toggle } = useFold("provenance");
   const { verdict, verdictFetchedAt } = artefacts;
@@ -31,7 +32,7 @@ export function ProvenanceCard({ artefacts }: { artefacts: CaseArtefacts }) {
       </ul>
     </Fold>
   );
-}
+});
 
 function FetchedRow({ endpoint, state }: { endpoint: string; state: ArtefactState }) {
   const t = useTranslations("overview.provenance");

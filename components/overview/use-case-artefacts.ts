@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useArtefact, useEvidence } from "#components/evidence/evidence-context";
 import { toProblem } from "#lib/api-client";
 import { readBody } from "#lib/evidence/read-body";
@@ -41,14 +41,19 @@ export function useCaseArtefacts() {
     : requestQuery.isError && !requestQuery.isFetching
       ? "failed"
       : "loading";
-  const requestProblem =
-    requestState === "failed" ? toProblem(requestQuery.error, apiPaths.signatureRequest(srId)) : null;
+  const { error: requestError, refetch: refetchRequest } = requestQuery;
+  const requestProblem = useMemo(
+    () => (requestState === "failed" ? toProblem(requestError, apiPaths.signatureRequest(srId)) : null),
+    [requestState, requestError, srId],
+  );
   const statusQuery = useStatus(srId, evidenceId);
   const refetchStatus = useRefetchStatus(srId, evidenceId);
   const status = statusQuery.data ?? null;
-  const statusProblem = statusQuery.error
-    ? toProblem(statusQuery.error, apiPaths.artefact(srId, evidenceId, "status"))
-    : null;
+  const statusError = statusQuery.error;
+  const statusProblem = useMemo(
+    () => statusError && toProblem(statusError, apiPaths.artefact(srId, evidenceId, "status")),
+    [statusError, srId, evidenceId],
+  );
   const record = useArtefact("record");
   const files = useArtefact("files");
   // A failure of the token in any tab is not "not opened" here.
@@ -67,15 +72,18 @@ export function useCaseArtefacts() {
   const reportState = useQuery({ ...reportQuery(srId), enabled: false });
   const report = reportState.data?.signatures ?? null;
 
-  const fetchToken = () => queries.fetchQuery(verdictQuery(srId, evidenceId)).catch(() => null);
+  const fetchToken = useCallback(
+    () => queries.fetchQuery(verdictQuery(srId, evidenceId)).catch(() => null),
+    [queries, srId, evidenceId],
+  );
 
   /** Fetches each artefact in its own request, which is logged; loaded artefacts are not fetched again. */
-  function checkEverything() {
+  const checkEverything = useCallback(() => {
     record.open();
     files.open(async ({ blob }) => void startArchive(blob));
     if (cached === null) void fetchToken();
-    if (requestState === "failed") void requestQuery.refetch();
-  }
+    if (requestState === "failed") void refetchRequest();
+  }, [record, files, cached, fetchToken, requestState, refetchRequest]);
 
   const signer = request?.signers.find((each) => each.evidenceId === evidenceId) ?? null;
   const signatureId = signer?.signatureId ?? null;
@@ -83,33 +91,57 @@ export function useCaseArtefacts() {
     () => report?.filter((each) => isOf(each.signatureId, signatureId)) ?? null,
     [report, signatureId],
   );
-  const verdictRequestId = cached?.requestId ?? null;
-  const verdictFetchedAt = cached?.fetchedAt ?? null;
-  return {
-    srId,
-    evidenceId,
-    request,
-    requestState,
-    requestProblem,
-    refetchRequest: requestQuery.refetch,
-    refetchStatus,
-    isReportLoading: reportState.isFetching,
-    /** SHA-256 of the activity report as it was released; null if it is not open. */
-    reportSha256: reportState.data?.sha256 ?? null,
-    signer,
-    status,
-    statusProblem,
-    record,
-    files,
-    cachedVerdict: cached,
-    verdict: currentVerdict(cached),
-    verdictRequestId,
-    verdictFetchedAt,
-    tokenState,
-    fetchToken,
-    signatures,
-    checkEverything,
-  };
+  const isReportLoading = reportState.isFetching;
+  const reportSha256 = reportState.data?.sha256 ?? null;
+  // The same object while nothing has changed, so that only what has is rendered again.
+  return useMemo(
+    () => ({
+      srId,
+      evidenceId,
+      request,
+      requestState,
+      requestProblem,
+      refetchRequest,
+      refetchStatus,
+      isReportLoading,
+      /** SHA-256 of the activity report as it was released; null if it is not open. */
+      reportSha256,
+      signer,
+      status,
+      statusProblem,
+      record,
+      files,
+      cachedVerdict: cached,
+      verdict: currentVerdict(cached),
+      verdictRequestId: cached?.requestId ?? null,
+      verdictFetchedAt: cached?.fetchedAt ?? null,
+      tokenState,
+      fetchToken,
+      signatures,
+      checkEverything,
+    }),
+    [
+      srId,
+      evidenceId,
+      request,
+      requestState,
+      requestProblem,
+      refetchRequest,
+      refetchStatus,
+      isReportLoading,
+      reportSha256,
+      signer,
+      status,
+      statusProblem,
+      record,
+      files,
+      cached,
+      tokenState,
+      fetchToken,
+      signatures,
+      checkEverything,
+    ],
+  );
 }
 
 export type CaseArtefacts = ReturnType<typeof useCaseArtefacts>;

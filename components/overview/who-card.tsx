@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Masked } from "#components/evidence/masked";
 import { Card } from "#components/ui/card";
 import { lazyPart } from "#components/ui/lazy-part";
@@ -26,7 +27,7 @@ export const IdentifiedFacts = lazyPart(
 );
 
 /** Who was expected and who was identified, with the document, as the evidence states it. */
-export function WhoCard({ requested, identified, agreement, isChecking }: WhoCardProps) {
+export const WhoCard = memo(function WhoCard({ requested, identified, agreement, isChecking }: WhoCardProps) {
   const t = useTranslations("overview.who");
   const tSource = useTranslations("overview.sources");
   return (
@@ -45,7 +46,7 @@ export function WhoCard({ requested, identified, agreement, isChecking }: WhoCar
       </dl>
     </Card>
   );
-}
+});
 
 function UnknownFacts({ isChecking }: { isChecking: boolean }) {
   const t = useTranslations("overview.who");

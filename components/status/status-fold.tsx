@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import { Fold } from "#components/ui/fold";
 import { useMessage } from "#components/ui/use-message";
 import { Verbatim } from "#components/ui/verbatim";
@@ -22,7 +23,7 @@ type StatusFoldProps = {
 };
 
 /** The fields of the status, where they came from, and the status as sent. */
-export function StatusFold({ status, body, evidenceId, meaning, detail }: StatusFoldProps) {
+export const StatusFold = memo(function StatusFold({ status, body, evidenceId, meaning, detail }: StatusFoldProps) {
   const t = useTranslations("status");
   const textOf = useMessage();
   const { isOpen, toggle } = useFold("status");
@@ -52,4 +53,4 @@ export function StatusFold({ status, body, evidenceId, meaning, detail }: Status
       </div>
     </Fold>
   );
-}
+});

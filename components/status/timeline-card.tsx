@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { Card } from "#components/ui/card";
 import { Skeleton } from "#components/ui/skeleton";
 import { unplacedTimes } from "#lib/status/other-times";
@@ -10,7 +10,7 @@ import { Timeline } from "./timeline.tsx";
 import { type Zone, zones } from "./zoned-time.tsx";
 
 /** When the identification began, ended and expires. @param status null while it is fetched */
-export function TimelineCard({
+export const TimelineCard = memo(function TimelineCard({
   status,
   nowMs,
 }: {
@@ -30,7 +30,7 @@ export function TimelineCard({
       )}
     </Card>
   );
-}
+});
 
 function ZoneSwitch({ zone, onZone }: { zone: Zone; onZone: (zone: Zone) => void }) {
   const t = useTranslations("status.zones");

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
 import { fetchJson } from "#lib/api-client";
 import { apiPaths } from "#lib/paths";
 import { createSemaphore } from "#lib/runtime/semaphore";
@@ -35,7 +36,10 @@ export function pollIntervalMs(polls: number): number {
 /** Refetches for a person. */
 export function useRefetchStatus(srId: string, evidenceId: string): () => void {
   const client = useQueryClient();
-  return () => void client.fetchQuery({ ...statusQuery(srId, evidenceId), staleTime: 0 }).catch(() => undefined);
+  return useCallback(
+    () => void client.fetchQuery({ ...statusQuery(srId, evidenceId), staleTime: 0 }).catch(() => undefined),
+    [client, srId, evidenceId],
+  );
 }
 
 /** Polls an unfinished status while the page is visible. */
