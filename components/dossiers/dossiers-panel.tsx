@@ -69,7 +69,7 @@ export function DossiersPanel(props: { canShowNames: boolean; isPurposeRequired:
             <Section title={t("others")} empty={t("noOthers")}>
               {others.map((batch) => (
                 <BatchCard key={batch.id} batch={batch}>
-                  <AnswerBatch batch={batch} onAnswered={replace} />
+                  {batch.state === "waiting" ? <AnswerBatch batch={batch} onAnswered={replace} /> : null}
                 </BatchCard>
               ))}
             </Section>
