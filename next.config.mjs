@@ -27,7 +27,7 @@ const config = {
   },
   experimental: {
     // Evidence is never prefetched or kept by the client router: every opening is an act of a person.
-    staleTimes: { dynamic: 0, static: 30 },
+    staleTimes: { dynamic: 0, static: 120 },
     // A person without the role for a page gets 403 and app/forbidden.tsx.
     authInterrupts: true,
   },

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Page } from "playwright/test";
 import { paths } from "#lib/paths";
 import { expectNothingSerious } from "./support/axe.ts";
+import { findFormFaults } from "./support/dossier/json-names.ts";
 import { runVerifyScript } from "./support/dossier/run-shell.ts";
 import { perWorker } from "./support/per-worker.ts";
 import { startServer } from "./support/server.ts";
@@ -73,7 +74,7 @@ test("is made from everything that is opened, and is unchanged for both verifier
     logKey: keys.keys.at(-1).vkey,
     tokenKey: JSON.parse(read("data/verdict.json")).key.thumbprint,
   };
-  expect(runVerifyScript("dash", inside, [given.logKey, given.tokenKey])).toMatchObject({ status: 0 });
+  expect(await runVerifyScript("dash", inside, [given.logKey, given.tokenKey])).toMatchObject({ status: 0 });
   execFileSync("sha256sum", ["--quiet", "-c", "manifest-sha256.txt"], { cwd: inside });
   const context = await browser.newContext({ locale: "en-GB" });
   const result = await verify(await context.newPage(), path, given);
@@ -88,6 +89,8 @@ test("is made from everything that is opened, and is unchanged for both verifier
   await expect(report.getByText("bag-info.txt names the entry")).toBeVisible();
   expect(problems).toEqual([]);
   await report.screenshot({ path: testInfo.outputPath("report.png"), fullPage: true });
+  for (const name of ["dossier", "verdict", "keys", "comparison", "files", "decisions"].map((one) => `${one}.json`))
+    expect(findFormFaults(name, read(`data/${name}`))).toEqual([]);
   expect(JSON.parse(read("data/comparison.json")).statements.length).toBeGreaterThan(3);
   expect(JSON.parse(read("data/files.json")).entries.length).toBeGreaterThan(3);
   await context.close();

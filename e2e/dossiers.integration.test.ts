@@ -146,7 +146,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("dossiers, %s", (kind) => {
     writeFileSync(join(folder, name), Buffer.from(await zip.arrayBuffer()));
     execFileSync("unzip", ["-q", name], { cwd: folder });
     const inside = join(folder, name.replace(/\.zip$/, ""));
-    expect(runVerifyScript("dash", inside, [logKey, tokenKey])).toMatchObject({ status: 0 });
+    expect(await runVerifyScript("dash", inside, [logKey, tokenKey])).toMatchObject({ status: 0 });
     for (const released of ["verify.html", "verify.sh", "READ-ME.txt"])
       expect(readFileSync(join(inside, released))).toEqual(readFileSync(`lib/dossier/release/${released}`));
   });

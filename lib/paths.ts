@@ -120,6 +120,11 @@ export const paths = {
   diagnostics: () => "/diagnostics",
 };
 
+const evidencePattern = new RegExp(`^/${signatureRequests}/[^/]+/${evidence}/[^/]+$`, "u");
+
+/** True for the overview of evidence. */
+export const leadsToEvidence = (pathname: string): boolean => evidencePattern.test(pathname);
+
 /** Title of a page of one case: the page's name, and the short ID that tells two open tabs apart. */
 export const caseTitle = (page: string, { evidenceId }: { evidenceId: string }): string =>
   `${page} · ${evidenceId.length > 20 ? `${evidenceId.slice(0, 8)}…${evidenceId.slice(-6)}` : evidenceId}`;

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { MaskingOwner } from "#components/evidence/masking-owner";
+import { ApproachWatcher } from "#components/overview/approach-watcher";
 import { PasskeysButton } from "#components/passkey/passkeys-button";
 import { ArrivalWatcher } from "#components/saved-views/arrival-watcher";
 import { CheckWhenOpened } from "#components/saved-views/check-when-opened";
@@ -28,6 +29,7 @@ export default async function ReviewerLayout({ children }: { children: ReactNode
   return (
     <QueryProvider>
       <ArrivalWatcher />
+      <ApproachWatcher />
       <SessionWatcher subject={person.subject} roles={person.roles}>
         <Shell
           roles={person.roles}

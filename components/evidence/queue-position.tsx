@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { buttonClass } from "#components/ui/button";
+import { useWhenIdle } from "#components/ui/use-when-idle";
 import { Verbatim } from "#components/ui/verbatim";
 import { apiPaths, paths } from "#lib/paths";
 import { findPosition, type QueuedCase } from "#lib/queue/model";
@@ -32,6 +33,9 @@ export function QueuePosition({ page, isPurposeRequired = true }: QueuePositionP
   const position = queue && findPosition(queue, page);
   const [isArrival] = useState(isStepping);
   const count = queue?.cases.length ?? 0;
+  // The page of the next case has no evidence in it. It is fetched ahead; header and status are not.
+  const [isIdle, setIsIdle] = useState(false);
+  useWhenIdle(position !== null, () => setIsIdle(true));
   // The ticket of a queue is confirmed before the first call.
   const mayStart = !isPurposeRequired && queue?.ticket === null;
 
@@ -62,7 +66,7 @@ export function QueuePosition({ page, isPurposeRequired = true }: QueuePositionP
       ) : (
         <Link
           href={paths.target(target)}
-          prefetch={false}
+          prefetch={shortcut === "next" && isIdle}
           data-shortcut={`queue-${shortcut}`}
           aria-keyshortcuts={key}
           title={t(shortcut)}

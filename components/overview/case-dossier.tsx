@@ -8,13 +8,12 @@ import { warmCheck } from "./warm-check.ts";
 
 /** The dialog of a dossier of this case. */
 export function CaseDossier({ canShowNames, onClose }: { canShowNames: boolean; onClose: () => void }) {
-  const { overview, warmComparison } = useOverview();
+  const { overview } = useOverview();
   const isIncomplete = overview.notOpened.length > 0;
   // An effect, because it loads code for what the dossier fetches first. Fetches no evidence.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the dialog opens
   useEffect(() => {
     if (!isIncomplete) return;
-    warmComparison();
     warmCheck();
   }, []);
   return <DossierDialog {...useMakeDossier()} canShowNames={canShowNames} onClose={onClose} />;

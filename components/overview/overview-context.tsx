@@ -35,8 +35,6 @@ export type OverviewContext = {
   /** Pictures are masked, and the person did not ask for those of this case. */
   isHidden: boolean;
   reveal: () => void;
-  /** Starts the worker of the comparison before there is anything to compare. */
-  warmComparison: () => void;
 };
 
 const Context = createContext<OverviewContext | null>(null);
@@ -57,7 +55,7 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
   const filesBody = useBody("files", blob);
   const { archive, state: archiveState } = useOpenedArchive(filesBody?.shown ?? null);
   const facts = useArchiveFacts({ blob, archive, state: archiveState, hasClaims });
-  const { comparison, warm } = useAgreement(artefacts, facts);
+  const comparison = useAgreement(artefacts, facts);
   const statusBody = useStatusBody(status ?? undefined);
   const overview = deriveOverview({
     status: { response: status, body: statusBody, problem: artefacts.statusProblem?.code ?? null },
@@ -84,7 +82,6 @@ export function OverviewProvider({ children }: { children: ReactNode }) {
         archiveFacts: facts,
         claims,
         statusBody,
-        warmComparison: warm,
         ...pictures,
       }}
     >

@@ -9,7 +9,9 @@ import { StatusNotices } from "#components/status/status-notices";
 import { TimelineCard } from "#components/status/timeline-card";
 import { CopyButton } from "#components/ui/copy-button";
 import { useMessage } from "#components/ui/use-message";
+import { useWhenIdle } from "#components/ui/use-when-idle";
 import { useMasking } from "#lib/evidence/use-masking";
+import { useQueue } from "#lib/queue/queue-store";
 import { formatSignerName } from "#lib/signature-request/model";
 import { maxReviewMs, readPendingSince } from "#lib/status/review-hours";
 import { CaseActions } from "./case-actions.tsx";
@@ -43,7 +45,7 @@ type OverviewPanelProps = {
 export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPanelProps) {
   const tReview = useTranslations("status.review");
   const message = useMessage();
-  const { overview, artefacts, comparison, statusBody, warmComparison } = useOverview();
+  const { overview, artefacts, comparison, statusBody } = useOverview();
   const { conclusion, isChecking } = overview;
   const { agreement, failed } = comparison;
   const { srId, evidenceId, status, refetchStatus } = artefacts;
@@ -57,16 +59,18 @@ export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPane
   const digests = useDecisiveDigests(conclusion);
   const facts = { statusWord: status?.status ?? null, failed: overview.failed };
   const statusNote = overview.statusNote && message(overview.statusNote);
-  /** Prepares a check that is about to be asked for. Fetches no evidence. */
-  const prepareCheck = () => {
-    warmComparison();
-    warmCheck();
-  };
   const check = () => {
-    prepareCheck();
+    warmCheck();
     artefacts.checkEverything();
   };
-  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: prepareCheck, check });
+  // Before everything was checked, the check comes first.
+  const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
+  // Most openings end in a check, whose code and workers take longer to start than the check itself.
+  useWhenIdle(status !== null && overview.canCheck, warmCheck);
+  // The next case of a queue is checked when its page opens.
+  const isInQueue = useQueue() !== null;
+  useWhenIdle(isInQueue && !isUndecidable, warmCheck);
+  useCheckWhenOpened({ page: artefacts, canCheck: overview.canCheck, prepare: warmCheck, check });
   useReportConclusion({
     srId,
     evidenceId,
@@ -76,8 +80,6 @@ export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPane
   const isPending = conclusion.code === "not_completed" && status?.state === "in_review";
   const sinceMs = isPending ? readPendingSince(status, nowMs) : null;
   const isOverdue = sinceMs !== null && nowMs - sinceMs > maxReviewMs;
-  // Before everything was checked, the check comes first.
-  const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
   const sentence = textOf(conclusion, { ...facts, withValues: false }).text;
   const headline = sinceMs === null ? null : headlineOf(sinceMs, nowMs);
   const copyText = sinceMs === null ? "" : copyTextOf(sinceMs, { srId, evidenceId });
@@ -111,7 +113,7 @@ export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPane
                 {isOverdue ? (
                   <CopyButton withLabel isPrimary text={copyText} label={tReview("copy")} what={tReview("copyWhat")} />
                 ) : null}
-                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={prepareCheck} />
+                <CheckButton isPrimary={sinceMs === null && isUndecidable} onCheck={check} onApproach={warmCheck} />
               </>
             }
             copy={

@@ -1,9 +1,9 @@
 "use client";
 
-import { startTransition, useCallback, useEffect, useMemo, useState } from "react";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import type { Agreement } from "#lib/agreement/model";
 import type { CompareRequest } from "#lib/agreement/protocol";
-import { Comparer } from "#lib/agreement/worker-client";
+import { leaseComparer, sharedComparer } from "#lib/agreement/shared-comparer";
 import type { ArchiveFacts } from "#lib/overview/archive-facts";
 import type { Comparison } from "#lib/overview/model";
 import type { CaseArtefacts } from "./use-case-artefacts.ts";
@@ -19,16 +19,13 @@ const maxUrgentRows = 200;
 /** The last comparison and its input. */
 type Done = { agreement: Agreement | null; compareRequest: CompareRequest | null; failed: boolean };
 
-/** `warm` starts the worker of the comparison before there is anything to compare. */
-type ComparisonAtWork = { comparison: Comparison; warm: () => void };
-
 const nothingDone: Done = { agreement: null, compareRequest: null, failed: false };
 
 /**
  * Compares the loaded artefacts again whenever one is added; null before record, token or files are loaded. While others are
  * on their way it waits a moment, because the comparison of what is there would delay that of the whole.
  */
-export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): ComparisonAtWork {
+export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | null): Comparison {
   const { srId, evidenceId, request, signer, status, verdict, signatures } = artefacts;
   const record = artefacts.record.state.phase === "ready" ? artefacts.record.state.blob : null;
   const files = artefacts.files.state.phase === "ready" ? artefacts.files.state.blob : null;
@@ -62,9 +59,8 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
   if (!isAny && done !== nothingDone) setDone(nothingDone);
 
   const isDone = done.compareRequest === compareRequest;
-  const comparer = useMemo(() => new Comparer(), []);
-  // An effect, because it ends the worker of the comparison.
-  useEffect(() => () => comparer.dispose(), [comparer]);
+  // An effect, because the worker of the comparison ends some time after the page.
+  useEffect(() => leaseComparer(), []);
   // An effect, because a worker compares.
   useEffect(() => {
     if (!isAny || isDone) return;
@@ -75,7 +71,7 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
       else show();
     };
     const compare = () =>
-      comparer
+      sharedComparer
         .compare(compareRequest, gone.signal)
         .then(settle)
         .catch(() => {
@@ -86,10 +82,10 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
       clearTimeout(timer);
       gone.abort();
     };
-  }, [compareRequest, isAny, isDone, isMoreExpected, comparer]);
+  }, [compareRequest, isAny, isDone, isMoreExpected]);
   // Checked against the comparison's input during render, so that no render concludes from fewer artefacts.
   const { agreement, failed } = done;
-  const comparison = useMemo(
+  return useMemo(
     () => ({
       agreement: isAny ? agreement : null,
       isComparing: isAny && !isDone,
@@ -97,6 +93,4 @@ export function useAgreement(artefacts: CaseArtefacts, archive: ArchiveFacts | n
     }),
     [agreement, failed, isAny, isDone],
   );
-  const warm = useCallback(() => comparer.warm(), [comparer]);
-  return { comparison, warm };
 }

@@ -19,10 +19,10 @@ afterAll(() => world.end());
 /** Both shells run every row in the full test; else each row runs in one of them, because a run takes a second. */
 const isFull = process.env.FULL === "1";
 
-function runShell(shell: Shell, dossier: MadeDossier, keys: readonly string[]) {
+async function runShell(shell: Shell, dossier: MadeDossier, keys: readonly string[]) {
   const folder = mkdtempSync(join(tmpdir(), "evidence-desk-dossier-"));
   try {
-    return runVerifyScript(shell, toFolder(dossier, folder), keys);
+    return await runVerifyScript(shell, toFolder(dossier, folder), keys);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -45,7 +45,7 @@ describe("a changed dossier", () => {
     },
   );
 
-  it.each(
+  it.concurrent.each(
     names.flatMap((name, shell) =>
       changes
         .filter((change, at) => shellOf(change) !== null && (isFull || at % 2 === shell))
@@ -55,7 +55,7 @@ describe("a changed dossier", () => {
     const expected = shellOf(change);
     const changed = await change.change(world.whole, world);
     const { logKey, tokenKey } = givenKeys(world);
-    const { status, stdout, stderr } = runShell(program, changed, [logKey, tokenKey]);
+    const { status, stdout, stderr } = await runShell(program, changed, [logKey, tokenKey]);
     expect(stderr).toBe("");
     const lines = stdout.split("\n").map((line) => line.split(/ +/));
     expect(lines.map(([check, , code]) => `${check} ${code}`)).toContain(`${expected?.check} ${expected?.code}`);
@@ -79,11 +79,11 @@ describe("an untouched dossier", () => {
     expect({ outcome, token }).toEqual({ outcome: "intact", token: "valid" });
   });
 
-  it.each(names.flatMap((name) => kinds.map((kind) => [name, kind] as const)))(
+  it.concurrent.each(names.flatMap((name) => kinds.map((kind) => [name, kind] as const)))(
     "in %s, %s is unchanged for verify.sh",
-    (program, kind) => {
+    async (program, kind) => {
       const { logKey, tokenKey } = givenKeys(world);
-      const { status, stdout, stderr } = runShell(program, world[kind], [logKey, tokenKey]);
+      const { status, stdout, stderr } = await runShell(program, world[kind], [logKey, tokenKey]);
       expect(stderr).toBe("");
       expect(stdout).toContain("\nDossier: Unchanged\nToken:   Token signature valid\n");
       expect(status).toBe(0);

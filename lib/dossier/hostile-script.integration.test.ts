@@ -45,10 +45,13 @@ const isFull = process.env.FULL === "1";
 const names = Object.keys(shells) as Shell[];
 
 describe.each(names)("in %s", (shell) => {
-  it("hostile file names are named, and expand to nothing", () => {
+  it("hostile file names are named, and expand to nothing", async () => {
     const names = [attack, "-rf", "--help", "*", "a\nb", "a b", "'\"", "\u001b[2J"];
     for (const name of names) writeFileSync(join(base, name), "x");
-    const { stdout, stderr, status } = runVerifyScript(shell, base, [world.whole.verifierKey, world.key.thumbprint]);
+    const { stdout, stderr, status } = await runVerifyScript(shell, base, [
+      world.whole.verifierKey,
+      world.key.thumbprint,
+    ]);
     expect(stderr).toBe("");
     expect(stdout).toContain("Dossier: Unchanged, with remarks");
     expect(stdout).toContain("$(touch PWNED)");
@@ -59,9 +62,9 @@ describe.each(names)("in %s", (shell) => {
 
   it.each(contents.filter((_, at) => isFull || at % 2 === names.indexOf(shell)))(
     "hostile content of %s runs nothing, and is not unchanged",
-    (path, content) => {
+    async (path, content) => {
       writeFileSync(join(base, path), content);
-      const { stdout, status } = runVerifyScript(shell, base, [world.whole.verifierKey, world.key.thumbprint]);
+      const { stdout, status } = await runVerifyScript(shell, base, [world.whole.verifierKey, world.key.thumbprint]);
       expect(stdout).toMatch(/\nDossier: (?:Changed|Unchanged, with remarks)\n/);
       expect(status === 0).toBe(stdout.includes("Dossier: Unchanged, with remarks"));
       expect(existsSync(join(base, "PWNED"))).toBe(false);
@@ -69,26 +72,26 @@ describe.each(names)("in %s", (shell) => {
     },
   );
 
-  it("a link and a pipe in the place of a file are not read", () => {
+  it("a link and a pipe in the place of a file are not read", async () => {
     for (const path of ["data/evidence/record.json", "log/entry.json"]) rmSync(join(base, path));
     symlinkSync("/etc/passwd", join(base, "data/evidence/record.json"));
     execFileSync("mkfifo", [join(base, "log/entry.json")]);
-    const { stdout, status } = runVerifyScript(shell, base, [world.whole.verifierKey]);
+    const { stdout, status } = await runVerifyScript(shell, base, [world.whole.verifierKey]);
     expect(stdout).toContain("piece_missing data/evidence/record.json");
     expect(stdout).toContain("piece_missing log/entry.json");
     expect(status).toBe(1);
   });
 
-  it("hostile keys of the caller are not patterns", () => {
+  it("hostile keys of the caller are not patterns", async () => {
     for (const key of [".*", "-e", attack, ""]) {
-      const { stdout } = runVerifyScript(shell, base, [key, key]);
+      const { stdout } = await runVerifyScript(shell, base, [key, key]);
       expect(stdout).toContain("Dossier: Unchanged, keys not compared");
     }
     expect(readdirSync(base)).not.toContain("PWNED");
   });
 
-  it("a folder without a dossier is not readable", () => {
+  it("a folder without a dossier is not readable", async () => {
     rmSync(base, { recursive: true });
-    expect(runVerifyScript(shell, folder).status).toBe(2);
+    expect((await runVerifyScript(shell, folder)).status).toBe(2);
   });
 });

@@ -7,8 +7,8 @@ import { toFolder, toZip, verifyZip } from "../../e2e/support/dossier/containers
 import { type MadeDossier, makeDossier } from "../../e2e/support/dossier/make-dossier.ts";
 import { runVerifyScript } from "../../e2e/support/dossier/run-shell.ts";
 import { goodClaims, goodVerdict, makeEvidence, makeTokenKey, signToken } from "../../e2e/support/dossier/test-case.ts";
-import { type DossierLog, openDossierLog } from "../../e2e/support/dossier/test-log.ts";
-import { createWorld, type World } from "../../e2e/support/dossier/world.ts";
+import { caseEntry, type DossierLog, openDossierLog } from "../../e2e/support/dossier/test-log.ts";
+import { createWorld, type World, withoutToken } from "../../e2e/support/dossier/world.ts";
 
 /** DOSSIER.md section 10, "No alarm": the outcome is that of an untouched dossier. */
 
@@ -79,7 +79,7 @@ describe("a dossier compressed again", () => {
     rmSync(join(folder, "in.zip"));
     const [base = ""] = readdirSync(folder);
     const { logKey, tokenKey } = keys();
-    const { stdout, status } = runVerifyScript("dash", join(folder, base), [logKey, tokenKey]);
+    const { stdout, status } = await runVerifyScript("dash", join(folder, base), [logKey, tokenKey]);
     expect(stdout).toContain("\nDossier: Unchanged\n");
     expect(status).toBe(0);
     expect(run("sha256sum", ["--status", "-c", "manifest-sha256.txt"], join(folder, base)).length).toBe(0);
@@ -105,7 +105,7 @@ it("files that systems add are a note, in both verifiers", async () => {
   const { checks } = await verifyZip(zip, keys());
   expect(checks).toContainEqual(expect.objectContaining({ check: "extras", outcome: "info", code: "system_file" }));
   const { logKey, tokenKey } = keys();
-  expect(runVerifyScript("busybox", base, [logKey, tokenKey]).stdout).toContain("\nDossier: Unchanged\n");
+  expect((await runVerifyScript("busybox", base, [logKey, tokenKey])).stdout).toContain("\nDossier: Unchanged\n");
 });
 
 it("ten years later the dossier is unchanged, and names what expired since", async () => {
@@ -130,7 +130,7 @@ it("in 2036 a token whose key is gone was verified here in 2026, in both verifie
   const later = new Date("2036-11-23T12:00:00Z");
   await expectIntact(await toZip(dossier), given, later);
   expect((await verifyZip(await toZip(dossier), given, later)).token).toBe("key_no_longer_published");
-  const { stdout, status } = runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
+  const { stdout, status } = await runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
   expect(stdout).toContain("\nDossier: Unchanged\nToken:   Key no longer published\n");
   expect(status).toBe(0);
 });
@@ -149,7 +149,7 @@ it("signature lines of witnesses may be added to the checkpoint, in both verifie
   });
   await expectIntact(await toZip(added));
   const { logKey, tokenKey } = keys();
-  expect(runVerifyScript("dash", toFolder(added, folder), [logKey, tokenKey]).stdout).toContain(
+  expect((await runVerifyScript("dash", toFolder(added, folder), [logKey, tokenKey])).stdout).toContain(
     "\nDossier: Unchanged\n",
   );
 });
@@ -181,7 +181,10 @@ it.each(["RS256", "PS256", "ES256", "EdDSA"] as const)(
     await expectIntact(await toZip(dossier), given);
     expect((await verifyZip(await toZip(dossier), given)).token).toBe("valid");
     for (const shell of ["dash", "busybox"] as const) {
-      const { stdout } = runVerifyScript(shell, toFolder(dossier, join(folder, shell)), [given.logKey, given.tokenKey]);
+      const { stdout } = await runVerifyScript(shell, toFolder(dossier, join(folder, shell)), [
+        given.logKey,
+        given.tokenKey,
+      ]);
       expect(stdout).toContain("\nDossier: Unchanged\nToken:   Token signature valid\n");
     }
   },
@@ -199,7 +202,7 @@ it("a bad token that is recorded as bad raises no alarm about the dossier", asyn
   const given = { ...keys(), logKey: dossier.verifierKey };
   await expectIntact(await toZip(dossier), given);
   expect((await verifyZip(await toZip(dossier), given)).token).toBe("invalid");
-  const { stdout, status } = runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
+  const { stdout, status } = await runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
   expect(stdout).toContain("\nDossier: Unchanged\nToken:   Invalid\n");
   expect(status).toBe(0);
 });
@@ -213,11 +216,26 @@ it.each(["failed", "not_opened"] as const)(
     const dossier = await makeDossier(log, { payload, states: { token: state } });
     const given = { logKey: dossier.verifierKey };
     expect((await verifyZip(await toZip(dossier), given)).outcome).toBe("incomplete");
-    const { stdout, status } = runVerifyScript("busybox", toFolder(dossier, folder), [given.logKey]);
+    const { stdout, status } = await runVerifyScript("busybox", toFolder(dossier, folder), [given.logKey]);
     expect(stdout).toContain("\nDossier: Incomplete\n");
     expect(status).toBe(1);
   },
 );
+
+it("a token that the desk asked for and did not get raises no alarm", async () => {
+  const refused = caseEntry("release_outcome", {
+    artefact: "verdict",
+    outcome: "refused",
+    detail: { code: "not_found" },
+  });
+  const payload = withoutToken(makeEvidence(signToken(world.key, goodClaims), world.key));
+  for (const custody of ["without_names", "full"] as const) {
+    const dossier = await makeDossier(log, { payload, custody, events: [refused] });
+    await expectIntact(await toZip(dossier), { ...keys(), logKey: dossier.verifierKey });
+    const { stdout } = await runVerifyScript("dash", toFolder(dossier, join(folder, custody)), [dossier.verifierKey]);
+    expect(stdout).toContain("\nDossier: Unchanged\nToken:   The dossier has no token\n");
+  }
+});
 
 it("absent artefacts raise no alarm", async () => {
   const payload = makeEvidence(signToken(world.key, goodClaims), world.key);

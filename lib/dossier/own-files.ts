@@ -11,8 +11,12 @@ export type ComparisonFacts = {
 };
 
 /** @param comparedAt ISO 8601 UTC */
-export const formatComparison = (comparedAt: string, facts: ComparisonFacts): string =>
-  formatJsonFile({ format: "evidence-dossier-comparison/1", comparedAt, ...facts });
+export function formatComparison(comparedAt: string, facts: ComparisonFacts): string {
+  const { outcome, reasons } = facts.conclusion;
+  const { statements, digests, unclaimedFiles, broken, isCut } = facts;
+  const compared = { conclusion: { outcome, reasons }, statements, digests, unclaimedFiles, broken, isCut };
+  return formatJsonFile({ format: "evidence-dossier-comparison/1", comparedAt, ...compared });
+}
 
 /** One entry of the archive; `sha256` is null if it was not read to its end. */
 export type ListedEntry = {
@@ -25,5 +29,10 @@ export type ListedEntry = {
 };
 
 /** @param sha256 of the archive */
-export const formatFileList = (sha256: string | null, entries: readonly ListedEntry[]): string =>
-  formatJsonFile({ format: "evidence-dossier-files/1", sha256, entries });
+export function formatFileList(sha256: string | null, listed: readonly ListedEntry[]): string {
+  const entries = listed.map(({ number, name, sizeBytes, sha256: digest, isWhole, oddities }) => ({
+    ...{ number, name, sizeBytes, sha256: digest },
+    ...{ isWhole, oddities },
+  }));
+  return formatJsonFile({ format: "evidence-dossier-files/1", sha256, entries });
+}

@@ -58,3 +58,19 @@ export const recordedDecisionsSchema = z.object({
     }),
   ),
 });
+
+const anything = z.custom<unknown>(() => true);
+
+/** What a verifier compares of `request.json`; the rest is as the provider sent it. */
+export const recordedRequestSchema = z.object({
+  id: z.optional(anything),
+  signatures: z.optional(
+    z.nullable(
+      z.array(
+        z.object({
+          signer_identity_data: z.optional(z.nullable(z.object({ evidence_id: z.optional(anything) }))),
+        }),
+      ),
+    ),
+  ),
+});

@@ -426,5 +426,8 @@ export const changes: readonly Change[] = [
     "incomplete",
   ),
   row("decision forged", (_, { forgedDecision }) => forgedDecision, "decisions", "decision_not_recorded", "changed"),
+  row("other request", (_, { otherRequest }) => otherRequest, "pieces", "request_of_other_evidence", "changed"),
+  row("other signer", (_, { otherSigner }) => otherSigner, "pieces", "request_of_other_evidence", "changed"),
+  row("token hidden", (_, { hiddenToken }) => hiddenToken, "token", "token_was_received", "incomplete"),
   row("decision line removed", edit(changeLine(4, () => null)), "decisions", "decision_not_recorded", "changed"),
 ];

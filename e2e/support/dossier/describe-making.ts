@@ -1,29 +1,36 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, openAsBlob, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { recordTogether } from "#lib/audit/record-together";
-import { closeDatabase } from "#lib/database/connection";
+import { closeDatabase, database } from "#lib/database/connection";
 import { confirmDecision } from "#lib/decision/confirm-decision";
 import { listDecisions } from "#lib/decision/list-decisions";
+import { parseDraft } from "#lib/decision/parse-draft";
+import { prepareDecision } from "#lib/decision/record-decision";
 import { buildBag, describePayload, packBag } from "#lib/dossier/build-bag";
 import { findAnswerFault } from "#lib/dossier/check-answer";
 import { type DigestedFile, digestFile } from "#lib/dossier/digest-file";
 import { answerParts } from "#lib/dossier/making/answer-parts";
 import { parseOrder } from "#lib/dossier/making/parse-order";
 import { recordDossier } from "#lib/dossier/making/record-dossier";
+import { beginEnrolment, enrolPasskey } from "#lib/passkey/enrol";
 import type { Role } from "#lib/person";
+import { createSession } from "#lib/session/session-store";
 import { issueVerdict } from "#lib/token/issue-verdict";
+import { type Algorithm, SoftwareAuthenticator } from "../software-authenticator.ts";
 import { verifyZip } from "./containers.ts";
+import { findFormFaults } from "./json-names.ts";
 import { runVerifyScript } from "./run-shell.ts";
 import { serveTimeStamps, type TimeStampServer } from "./serve-time-stamps.ts";
 import { makeTokenKey, sha256, signToken } from "./test-case.ts";
 import { createTimeStampAuthority, type TimeStampAuthority } from "./time-stamp-authority.ts";
 
 const ids = { srId: "sr-made-1", evidenceId: "ev-made-1" };
+const tokenPath = "data/evidence/token.jwt";
 const order = { custody: "without_names", leftOut: [], recipient: "District court", basis: "Art. 190 CPC" };
 const person = (subject: string, roles: Role[] = ["reviewer"]) => ({
   ...{ subject, name: `Name of ${subject}`, email: null, roles, sessionId: `session-${subject}` },
@@ -33,6 +40,8 @@ const ada = person("ada");
 const eve = person("eve");
 const late = person("late");
 const both = person("both", ["reviewer", "auditor"]);
+/** A person whose token has a bad signature. */
+const deceived = person("deceived");
 const file = (path: string, bytes: string | Buffer) => digestFile(path, new Blob([new Uint8Array(Buffer.from(bytes))]));
 
 /** Makes dossiers with the product's own code in this process: a real database, log, token key and time-stamping authority. */
@@ -59,6 +68,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         TSA_CA_FILE: join(folder, "roots.pem"),
         DOSSIERS_PER_DAY: "3",
         REQUIRE_SECOND_REVIEW: "all",
+        DECISION_PASSKEY: "1",
         ...(await openDatabase()),
       });
       const now = Math.floor(Date.now() / 1000);
@@ -67,7 +77,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         file("data/evidence/status.json", '{"id":"id-1","status":"COMPLETED"}'),
         file("data/evidence/record.json", '{"person":{"given_name":"Zoë"}}'),
         file("data/evidence/files.zip", Buffer.from("PK\x05\x06".padEnd(22, "\0"))),
-        file("data/evidence/token.jwt", token),
+        file(tokenPath, token),
       ]);
       for (const one of [ada, both, late]) await release(one);
     });
@@ -78,9 +88,25 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       rmSync(folder, { recursive: true, force: true });
     });
 
+    /** Each decides with a passkey of another algorithm. */
+    const passkeys = new Map<string, SoftwareAuthenticator>();
+    async function addPasskey(one: Person, algorithm: Algorithm): Promise<void> {
+      const { subject, name, email, roles } = one;
+      const session = { subject, name, email, roles, provider: "demo", tokens: null, providerSession: null } as const;
+      const id = await createSession(session, { browser: null, platform: null });
+      await (await database()).updateTable("sessions").set({ id: one.sessionId }).where("id", "=", id).execute();
+      const authenticator = new SoftwareAuthenticator("http://localhost:3000", algorithm);
+      const options = await beginEnrolment(one);
+      const credential = authenticator.create(options as Parameters<typeof authenticator.create>[0]);
+      await enrolPasskey(one, { name: "Key", credential }, (detail, work) =>
+        recordTogether({ ...emptyAuditEvent, event: "setting_changed", person: actor(one), detail }, work),
+      );
+      passkeys.set(subject, authenticator);
+    }
+
     const actor = ({ subject, name, roles }: Person) => ({ subject, name, role: roles.join(" ") });
-    async function release(one: Person): Promise<void> {
-      for (const { path, blob, sha256: digest } of evidence) {
+    async function release(one: Person, files = evidence): Promise<void> {
+      for (const { path, blob, sha256: digest } of files) {
         const name = path.replace(/^.*\/(\w+)\..*$/, "$1");
         const isToken = name === "token";
         await recordEvent({
@@ -97,12 +123,12 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         });
       }
     }
-    const parts = (one: Person, body: object = order) => {
+    const parts = (one: Person, body: object = order, own = token) => {
       const call = { person: one, ...ids, ticket: "CASE-7", purpose: null, logKey: "key" };
       const provider = { region: "sandbox", host: "127.0.0.1", isDemo: true };
       const signatures = [ids.evidenceId, "ev-other"].map((id) => ({ signer_identity_data: { evidence_id: id } }));
       const request = { id: ids.srId, signatures } as Parameters<typeof answerParts>[2]["request"];
-      const judge = () => issueVerdict(Buffer.from(token), ids, null);
+      const judge = () => issueVerdict(Buffer.from(own), ids, null);
       return answerParts({ ...call, provider }, parseOrder(body), { request, judge });
     };
     const own = (files: Record<string, string>) =>
@@ -117,7 +143,19 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
             return { ...base, ...(await facts(...of)) };
           }, work),
       );
-    const fixed = (name: string) => file(name, "x").then(({ blob }) => blob);
+    /** The files of the release. */
+    const fixed = async () => ({
+      "READ-ME.txt": await openAsBlob("lib/dossier/release/READ-ME.txt"),
+      "verify.html": await openAsBlob("lib/dossier/release/verify.html"),
+      "verify.sh": await openAsBlob("lib/dossier/release/verify.sh"),
+    });
+    /** @returns the dossier's own folder */
+    function unpack(name: string, zip: Buffer): string {
+      const place = mkdtempSync(join(folder, "unpacked-"));
+      writeFileSync(join(place, name), zip);
+      execFileSync("unzip", ["-q", name], { cwd: place });
+      return join(place, name.replace(/\.zip$/, ""));
+    }
 
     it("gives one that both verifiers and OpenSSL find unchanged", async () => {
       const files = await parts(ada);
@@ -131,21 +169,17 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         "signed not_opened",
       ]);
       expect(JSON.parse(files["request.json"] ?? "")).toMatchObject({ otherSignatures: 1 });
+      expect(formFaults(files)).toEqual([]);
       const payload = [...evidence, ...(await own(files))];
       const recorded = await claim(ada, payload);
       expect(recorded.custody.entries.filter(({ content }) => content !== null)).toHaveLength(1);
       expect(recorded.custody.entries.length).toBe(13);
-      const release = {
-        "READ-ME.txt": await fixed("READ-ME.txt"),
-        "verify.html": await fixed("verify.html"),
-        "verify.sh": await fixed("verify.sh"),
-      };
       const bag = {
         evidenceId: ids.evidenceId,
         madeAt: new Date(dossier.madeAt),
         agent: "Test 1",
         payload,
-        release,
+        release: await fixed(),
         recorded,
       };
       const made = await buildBag(bag);
@@ -158,14 +192,18 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const result = await verifyZip(zip, { logKey, tokenKey }, new Date());
       expect(result.checks.filter(({ outcome }) => outcome === "fail" || outcome === "warn")).toEqual([]);
       expect(result).toMatchObject({ outcome: "intact", token: "valid" });
-      writeFileSync(join(folder, name), Buffer.from(await zip.arrayBuffer()));
-      execFileSync("unzip", ["-q", name], { cwd: folder });
-      const inside = join(folder, name.replace(/\.zip$/, ""));
-      expect(runVerifyScript("dash", inside, [logKey, tokenKey])).toMatchObject({ status: 0 });
+      const inside = unpack(name, Buffer.from(await zip.arrayBuffer()));
+      expect(await runVerifyScript("dash", inside, [logKey, tokenKey])).toMatchObject({ status: 0 });
       const options =
         "ts -verify -no_check_time -data manifest-sha256.txt -in timestamp/manifest.tsr -CAfile timestamp/tsa-ca.pem -untrusted timestamp/tsa-chain.pem";
       expect(String(execFileSync("openssl", options.split(" "), { cwd: inside, stdio: "pipe" }))).toContain("OK");
     });
+
+    /** Names of the server's files that are not those of the specification. */
+    const formFaults = (files: Record<string, string>) =>
+      Object.entries(files).flatMap(([name, text]) =>
+        name.endsWith(".json") && name !== "request.json" ? findFormFaults(name, text) : [],
+      );
 
     it("refuses what was not released or answered to this person", async () => {
       const files = await parts(ada);
@@ -177,6 +215,8 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         await swap("data/dossier.json"),
         await swap("data/verdict.json"),
         await swap("data/keys/token-key.pem"),
+        // Another person's signature request.
+        await swap("data/request.json"),
         without("data/request.json"),
         without("data/evidence/token.jwt"),
         [...payload, await file("data/examination.json", "{}")],
@@ -196,6 +236,29 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
         expect(() => parseOrder({ ...order, ...bad })).toThrow();
     });
 
+    it("makes no dossier in which a bad token is absent", async () => {
+      const bad = token.replace(/.(.{20})$/, (text) => (text[0] === "A" ? "B" : "A") + text.slice(1));
+      const received = [...evidence.filter(({ path }) => !path.endsWith("token.jwt")), await file(tokenPath, bad)];
+      await release(deceived, received);
+      const files = await parts(deceived, order, bad);
+      expect(JSON.parse(files["verdict.json"] ?? "")).toMatchObject({ verdict: "invalid", sha256: sha256(bad) });
+      expect(JSON.parse(files["dossier.json"] ?? "").pieces[3]).toMatchObject({ name: "token", state: "present" });
+      const payload = [...received, ...(await own(files))];
+      const isOfToken = ({ path }: DigestedFile) => /token|verdict/.test(path);
+      const pieces = JSON.parse(files["dossier.json"] ?? "").pieces.map((piece: { name: string }) =>
+        piece.name === "token" ? { ...piece, path: null, state: "absent", sizeBytes: null, sha256: null } : piece,
+      );
+      const forged = JSON.stringify({ ...JSON.parse(files["dossier.json"] ?? ""), pieces });
+      const hidden = payload.filter((one) => !isOfToken(one));
+      for (const changed of [
+        hidden,
+        payload.filter(({ path }) => path !== tokenPath),
+        [...hidden.filter(({ path }) => path !== "data/dossier.json"), await file("data/dossier.json", forged)],
+      ])
+        await expect(claim(deceived, changed)).rejects.toMatchObject({ code: "dossier_not_confirmed" });
+      await expect(claim(deceived, payload)).resolves.toMatchObject({ timestamp: { state: "granted" } });
+    });
+
     it("shows the whole access history to auditors who are reviewers only", async () => {
       const full = { ...order, custody: "full", leftOut: ["files"] };
       await expect(parts(ada, full)).rejects.toMatchObject({ code: "forbidden" });
@@ -210,13 +273,20 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       expect(bare.custody.entries).toHaveLength(1);
     });
 
-    it("withholds decisions for everyone while a second review is blind, and proves them after it", async () => {
+    it("withholds decisions for everyone while a second review is blind, and proves them with their passkeys after it", {
+      timeout: 180_000,
+    }, async () => {
+      await addPasskey(ada, -7);
+      await addPasskey(both, kind === "SQLite" ? -8 : -257);
       const decide = async (one: Person) => {
         const call = { person: one, ...ids, ticket: null, purpose: null };
         const boundTo = { status: evidence[0]?.sha256, record: evidence[1]?.sha256, conclusion: "partly_checked" };
         const body = { outcome: "accept", reason: "identity_confirmed", note: "Secret note", boundTo };
         const { supersedes } = (await listDecisions(ids, one)).mine ?? {};
-        await confirmDecision(call, { ...body, supersedes }, (detail, work) =>
+        const draft = parseDraft({ ...body, supersedes }, null);
+        const { canonical, digest } = await prepareDecision(call, draft);
+        const assertion = passkeys.get(one.subject)?.get(digest);
+        await confirmDecision(call, { canonical, assertion }, (detail, work) =>
           recordTogether({ ...emptyAuditEvent, ...ids, event: "decision", person: actor(one), detail }, work),
         );
       };
@@ -236,21 +306,53 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
       const payload = [...evidence, ...(await own(files))];
       const recorded = await claim(late, payload, "none");
       expect(recorded.custody.entries).toHaveLength(3);
-      const fixedFiles = { "READ-ME.txt": new Blob(), "verify.html": new Blob(), "verify.sh": new Blob() };
-      const bag = {
-        evidenceId: ids.evidenceId,
-        madeAt: new Date(),
-        agent: "Test 1",
-        payload,
-        release: fixedFiles,
-        recorded,
-      };
-      const { zip } = await packBag(bag, await buildBag(bag));
-      const { checks } = await verifyZip(zip, {}, new Date());
-      expect(checks.filter(({ check }) => check === "decisions" || check === "custody")).toMatchObject([
-        { outcome: "pass" },
-        { outcome: "pass" },
+      expect(formFaults(files)).toEqual([]);
+      expect(JSON.parse(files["decisions.json"] ?? "").decisions).toMatchObject([
+        { assertion: { type: "webauthn.get", algorithm: -7 } },
+        { assertion: { type: "webauthn.get" } },
       ]);
+      const tokenKey = JSON.parse(files["verdict.json"] ?? "").key.thumbprint;
+      const keys = { logKey: recorded.keys.keys.at(-1)?.vkey ?? "", tokenKey };
+      const verify = async (payload: readonly DigestedFile[], hasShell: boolean) => {
+        const bag = {
+          evidenceId: ids.evidenceId,
+          madeAt: new Date(),
+          agent: "Test 1",
+          payload,
+          release: await fixed(),
+          recorded,
+        };
+        const { name, zip } = await packBag(bag, await buildBag(bag));
+        const inside = unpack(name, Buffer.from(await zip.arrayBuffer()));
+        return {
+          page: await verifyZip(zip, keys, new Date()),
+          shell: hasShell ? await runVerifyScript("dash", inside, Object.values(keys)) : null,
+        };
+      };
+      const good = await verify(payload, true);
+      expect(good.page.checks.filter(({ outcome }) => outcome === "fail" || outcome === "warn")).toEqual([]);
+      expect(good.page).toMatchObject({ outcome: "intact", token: "valid" });
+      expect(good.page.checks.filter(({ check }) => check === "decisions")).toMatchObject([{ outcome: "pass" }]);
+      expect(good.shell?.stdout).toMatch(/^decisions +pass +2$/m);
+      expect(good.shell).toMatchObject({ status: 0 });
+      const text = files["decisions.json"] ?? "";
+      const flip = (sign: string) => (sign === "A" ? "B" : "A");
+      const changes = [
+        text.replace(/("signature": "[\w-]{20})(.)/, (_, start, sign) => start + flip(sign)),
+        text.replace(/("publicKeySpki": "[\w+/]{80})(.)/, (_, start, sign) => start + flip(sign)),
+        text.replace(/("rpId": ")localhost/, "$1example.com"),
+        text.replace(/("origin": "http:\/\/)localhost/, "$1example.com"),
+        text.replace(/ +"authenticatorData": .*\n/, ""),
+      ];
+      const others = payload.filter(({ path }) => !path.endsWith("decisions.json"));
+      await Promise.all(
+        changes.map(async (changed, at) => {
+          expect(changed).not.toBe(text);
+          const { page, shell } = await verify([...others, await file("data/decisions.json", changed)], at % 2 === 0);
+          expect(page.checks).toContainEqual(expect.objectContaining({ check: "decisions", code: "assertion_wrong" }));
+          if (shell) expect(shell.stdout).toMatch(/^decisions +fail +assertion_wrong /m);
+        }),
+      );
     });
 
     it("goes on without a stamp when the authority is down, at most DOSSIERS_PER_DAY times", async () => {

@@ -5,6 +5,7 @@ import { formatJsonFile } from "#lib/dossier/json-text";
 import { formatManifest } from "#lib/dossier/manifest";
 import { baseName, isPayloadPath, treePaths } from "#lib/dossier/tree";
 import { formatLeaf } from "#lib/transparency-log/leaf";
+import type { NewEntry } from "#lib/transparency-log/plan-commit";
 import { formatInclusionProof } from "#lib/transparency-log/proof-files";
 import type { KeysFile } from "#lib/transparency-log/read-keys-file";
 import { parseVerifierKey } from "#lib/transparency-log/verifier-key";
@@ -22,6 +23,8 @@ export type DossierOptions = {
   /** Grants a time stamp; without one none is configured. */
   authority?: TimeStampAuthority;
   decisions?: readonly { canonical: string; sha256: string }[];
+  /** Entries of the case that come before the dossier's own, and are in its custody. */
+  events?: readonly NewEntry[];
   /** Changes the payload after `dossier.json` is made: what a lying maker does. */
   lie?: (payload: Payload) => void;
 };
@@ -61,6 +64,8 @@ export const newestKey = ({ keys }: KeysFile): string => String(keys.at(-1)?.vke
 export async function makeDossier(log: DossierLog, options: DossierOptions): Promise<MadeDossier> {
   const { custody = "without_names", authority, decisions = [], states = {} } = options;
   const files: Payload = new Map(options.payload);
+  const events: number[] = [];
+  for (const entry of options.events ?? []) events.push(await appendCase(log, entry));
   const decided: number[] = [];
   const rows = [];
   for (const { canonical, sha256: digest } of decisions) {
@@ -78,7 +83,7 @@ export async function makeDossier(log: DossierLog, options: DossierOptions): Pro
   options.lie?.(files);
   const manifest = manifestOf(files, isPayloadPath);
   const response = authority?.stamp(manifest);
-  const others = custody === "none" ? decided : [...log.custody, ...decided].sort((a, b) => a - b);
+  const others = custody === "none" ? decided : [...log.custody, ...events, ...decided].sort((a, b) => a - b);
   const commitments = await Promise.all(others.map(async (index) => (await readProven(log, index)).line.commitment));
   const payload = [...files].filter(([path]) => isPayloadPath(path));
   const octets = payload.reduce((sum, [, bytes]) => sum + bytes.length, 0);

@@ -92,6 +92,18 @@ export function makeDecision(id: string): { canonical: string; sha256: string } 
   return { canonical, sha256: sha256(canonical) };
 }
 
+/** The request as the server gives it: this signer, and the others as a count. */
+export const makeRequest = (srId = ids.srId, ...signers: string[]) => ({
+  id: srId,
+  title: "Contract",
+  documents: [{ document_id: "doc-1" }],
+  signatures: [ids.evidenceId, ...signers].map((evidence_id) => ({
+    sid: "s-1",
+    signer_identity_data: { evidence_id },
+  })),
+  otherSignatures: 1,
+});
+
 export type Payload = Map<string, Buffer>;
 
 /** Files under `data/` but `dossier.json`. */
@@ -99,7 +111,7 @@ export function makeEvidence(token: string, key: TokenKey, verdict: object = goo
   const json = (value: object) => Buffer.from(formatJsonFile(value));
   const record = json({ id: ids.evidenceId, person: { given_name: "Zoë", family_name: "Muster" } });
   return new Map<string, Buffer>([
-    ["data/request.json", json({ id: ids.srId, title: "Contract" })],
+    ["data/request.json", json(makeRequest())],
     ["data/evidence/status.json", json({ id: "id-778899", status: "COMPLETED", transactionCode: "TX-88213" })],
     ["data/evidence/record.json", record],
     ["data/evidence/files.zip", Buffer.from("PK\x05\x06".padEnd(22, "\0"))],

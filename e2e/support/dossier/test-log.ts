@@ -15,7 +15,13 @@ export type DossierLog = TestLog & { custody: number[] };
 /** An entry of the test case. */
 export function caseEntry(
   event: AuditEventName,
-  more: { sha256?: string; bytes?: number; detail?: Record<string, string | number> } = {},
+  more: {
+    sha256?: string;
+    bytes?: number;
+    artefact?: string;
+    outcome?: string;
+    detail?: Record<string, string | number>;
+  } = {},
 ): NewEntry {
   const person = { subject: "u-1", name: "Ada", role: "reviewer" };
   const input = parseInput(

@@ -1,3 +1,4 @@
+import { formatJsonFile } from "#lib/dossier/json-text";
 import { parseCheckpointNote, signCheckpoint } from "#lib/transparency-log/checkpoint-note";
 import { deriveAuditKey, signingKeyOf } from "#lib/transparency-log/log-keys";
 import { formatInclusionProof } from "#lib/transparency-log/proof-files";
@@ -6,9 +7,12 @@ import { type MadeDossier, makeDossier, withTags } from "./make-dossier.ts";
 import {
   goodClaims,
   goodVerdict,
+  ids,
   makeDecision,
   makeEvidence,
+  makeRequest,
   makeTokenKey,
+  type Payload,
   signToken,
   type TokenKey,
 } from "./test-case.ts";
@@ -30,6 +34,11 @@ export type World = {
   lying: MadeDossier;
   othersToken: MadeDossier;
   forgedDecision: MadeDossier;
+  /** `request.json` is another request, or shows another signer. */
+  otherRequest: MadeDossier;
+  otherSigner: MadeDossier;
+  /** `dossier.json` says that there was no token; the log has a bad one. */
+  hiddenToken: MadeDossier;
   /** The checkpoint is signed by the key that the rotation retired. */
   retired: MadeDossier;
   foreignLine: string;
@@ -51,6 +60,23 @@ async function signByRetired(log: DossierLog, { files, ...rest }: MadeDossier): 
   };
 }
 
+const putRequest = (request: object) => (files: Payload) =>
+  void files.set("data/request.json", Buffer.from(formatJsonFile(request)));
+
+/** Artefacts that are not there are `absent` in `dossier.json`. */
+export function withoutToken(files: Payload): Payload {
+  for (const path of ["data/evidence/token.jwt", "data/keys/token-key.pem", "data/verdict.json"]) files.delete(path);
+  return files;
+}
+
+const badVerdict = caseEntry("verdict", {
+  artefact: "verdict",
+  outcome: "whole",
+  sha256: "ab".repeat(32),
+  bytes: 700,
+  detail: { verdict: "invalid", reason: "signature_differs" },
+});
+
 export async function createWorld(): Promise<World> {
   const [log, foreign] = [await openDossierLog(), await openDossierLog()];
   const [key, otherKey] = [await makeTokenKey(), await makeTokenKey()];
@@ -70,6 +96,12 @@ export async function createWorld(): Promise<World> {
     bare: await makeDossier(log, { payload: evidence(), custody: "none" }),
     lying: await makeDossier(log, { payload: makeEvidence(bad, key, goodVerdict(bad, key)) }),
     othersToken: await makeDossier(log, { payload: makeEvidence(token, otherKey) }),
+    otherRequest: await makeDossier(log, { payload: evidence(), lie: putRequest(makeRequest("sr-test-2")) }),
+    otherSigner: await makeDossier(log, {
+      payload: evidence(),
+      lie: putRequest(makeRequest(ids.srId, "ev-of-another")),
+    }),
+    hiddenToken: await makeDossier(log, { payload: withoutToken(evidence()), events: [badVerdict] }),
     forgedDecision: await makeDossier(log, {
       payload: evidence(),
       decisions,

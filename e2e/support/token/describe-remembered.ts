@@ -6,11 +6,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { emptyAuditEvent } from "#lib/audit/model";
 import { recordEvent } from "#lib/audit/record-event";
 import { closeDatabase, database } from "#lib/database/connection";
+import { formatJsonFile } from "#lib/dossier/json-text";
 import { describeKeys } from "#lib/dossier/making/server-files";
 import { describeVerdictForLog, issueVerdict } from "#lib/token/issue-verdict";
 import type { Verdict } from "#lib/token/schema";
 import { computeCommitment } from "#lib/transparency-log/leaf";
 import { trustReader } from "#lib/trusted-keys/trusted-keys";
+import { findFormFaults } from "../dossier/json-names.ts";
 import { makeTokenKey, sha256, signToken, type TokenKey } from "../dossier/test-case.ts";
 
 const ids = { srId: "sr-remembered-1", evidenceId: "ev-remembered-1" };
@@ -152,8 +154,10 @@ export function describeRemembered(kind: string, openDatabase: () => Promise<Rec
       });
       expect(keys.find(({ thumbprint }) => thumbprint === other.thumbprint)?.published).toBe(true);
       expect(JSON.stringify(keys)).not.toMatch(/"d":/);
+      expect(findFormFaults("keys.json", formatJsonFile(await describeKeys(null)))).toEqual([]);
       const used = (await judge(token)).key;
       const settled = (await describeKeys(used && { ...used, thumbprint: "of-no-source" })) as { keys: Listed[] };
+      expect(findFormFaults("keys.json", formatJsonFile(settled))).toEqual([]);
       expect(settled.keys.at(-1)).toMatchObject({ thumbprint: "of-no-source", published: false, jwk: { kty: "EC" } });
     });
 

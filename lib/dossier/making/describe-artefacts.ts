@@ -24,6 +24,11 @@ const absentCodes = new Set(["not_found", "not_completed"]);
 const isOf = (name: PieceName, { artefact }: ReleaseEnd) =>
   artefact === name || (name === "token" && artefact === "verdict");
 
+/** The names in the order of the specification (DOSSIER.md section 3). */
+function inOrder({ name, path, state, sizeBytes, sha256, receivedAt, requestId, reason }: Piece): Piece {
+  return { name, path, state, sizeBytes, sha256, receivedAt, requestId, reason };
+}
+
 function describeOne(name: PieceName, ends: readonly ReleaseEnd[], { leftOut, digests }: DossierOrder): Piece {
   // The signed document comes from its examination, which this version does not have.
   if (name === "signed") return { name, ...nothing, state: "not_opened", reason: "not_examined" };
@@ -53,5 +58,5 @@ function describeOne(name: PieceName, ends: readonly ReleaseEnd[], { leftOut, di
  * @throws ProblemError `dossier_not_confirmed` for bytes that the browser has and the log does not
  */
 export function describePieces(ends: readonly ReleaseEnd[], order: DossierOrder): Piece[] {
-  return pieceNames.map((name) => describeOne(name, ends, order));
+  return pieceNames.map((name) => inOrder(describeOne(name, ends, order)));
 }

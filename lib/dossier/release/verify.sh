@@ -31,9 +31,9 @@ trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 
 if command -v sha256sum >/dev/null 2>&1; then
-  sha() { sha256sum | cut -c1-64; }
+  sha() { sum256=$(sha256sum) && printf '%s\n' "${sum256%% *}"; }
 elif command -v shasum >/dev/null 2>&1; then
-  sha() { shasum -a 256 | cut -c1-64; }
+  sha() { sum256=$(shasum -a 256) && printf '%s\n' "${sum256%% *}"; }
 else
   echo "verify.sh: sha256sum or shasum is needed." >&2
   exit 2
@@ -43,11 +43,13 @@ command -v openssl >/dev/null 2>&1 || {
   exit 2
 }
 
+nl="
+"
 unreadable=0 changed=0 other=0 missing=0 remarks=0 log_compared=0 token_compared=0
 token_word="Not verified"
 
 # Text of the dossier without control characters and bytes beyond ASCII.
-plain() { printf '%s' "$1" | tr -d '\000-\037\177-\377' | cut -c1-200; }
+plain() { printf '%.200s\n' "$(printf '%s' "$1" | tr -d '\000-\037\177-\377')"; }
 
 # report CHECK OUTCOME CODE [TEXT]
 report() {
@@ -60,7 +62,7 @@ report() {
       case $1:$3 in
         container:no_dossier | container:format_unknown) unreadable=1 ;;
         log_key:key_differs | token_key:key_differs) other=1 ;;
-        *:piece_missing | *:timestamp_missing | *:token_not_included) missing=1 ;;
+        *:piece_missing | *:timestamp_missing | *:token_not_included | *:token_was_received) missing=1 ;;
         *) changed=1 ;;
       esac
       ;;
@@ -70,7 +72,16 @@ report() {
 # A regular file, so that a device or a pipe is never read.
 is_file() { [ -f "./$1" ] && [ ! -h "./$1" ]; }
 digest_of() { if is_file "$1"; then sha <"./$1"; fi; }
-size_of() { wc -c <"./$1" | tr -d ' '; }
+size_of() { count_of <"./$1"; }
+# Some systems write spaces before the number.
+count_of() { bytes_read=$(wc -c) && printf '%s\n' "$((bytes_read))"; }
+# is_listed TEXT LIST: the text is one line of the list, which begins and ends with a line feed
+is_listed() {
+  case $2 in
+    *"$nl$1$nl"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
 # matches TEXT EXTENDED-EXPRESSION: the whole of a text of one line
 matches() {
   case $1 in
@@ -80,21 +91,34 @@ matches() {
   printf '%s\n' "$1" | grep -Eqx -e "$2"
 }
 # Count of bytes of a file that are not in a set of tr.
-strange_bytes() { tr -d "$2" <"$1" | wc -c | tr -d ' '; }
+strange_bytes() { tr -d "$2" <"$1" | count_of; }
 # Value of the first JSON member with this name and a value of this form, in a file without line feeds.
-member() { grep -Eo -e "\"$2\" *: *\"$3\"" "$1" | head -n 1 | sed 's/^"[A-Za-z0-9]*" *: *"//; s/"$//'; }
-last_member() { grep -Eo -e "\"$2\" *: *\"$3\"" "$1" | tail -n 1 | sed 's/^"[A-Za-z0-9]*" *: *"//; s/"$//'; }
+member() {
+  members=$(grep -Eo -e "\"$2\" *: *\"$3\"" "$1")
+  value_of "${members%%"$nl"*}"
+}
+last_member() {
+  members=$(grep -Eo -e "\"$2\" *: *\"$3\"" "$1")
+  value_of "${members##*"$nl"}"
+}
+value_of() {
+  value=${1#*:}
+  value=${value#"${value%%[! ]*}"}
+  value=${value#?}
+  printf '%s\n' "${value%?}"
+}
 # A JSON file in one line; of one larger than 4 MiB nothing.
 flat() {
   if is_file "$1" && [ "$(size_of "$1")" -le 4194304 ]; then tr -d '\000-\037' <"./$1"; fi
   echo
 }
 decode64() { printf '%s\n' "$1" | openssl base64 -d -A 2>/dev/null; }
-# decode TEXT FILE: canonical base64 only
+# decode TEXT FILE: canonical base64 only, in which the bits after the last byte are zero
 decode() {
-  matches "$1" '[A-Za-z0-9+/]+={0,2}' || return 1
-  decode64 "$1" >"$2" && [ "$(openssl base64 -A <"$2")" = "$1" ]
+  [ -n "$1" ] && matches "$1" "($sign64{4})*($sign64{2}[AEIMQUYcgkosw048]=|$sign64[AQgw]==)?" || return 1
+  decode64 "$1" >"$2"
 }
+sign64='[A-Za-z0-9+/]'
 url64() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }
 from_url64() {
   text=$(printf '%s' "$1" | tr -- '-_' '+/')
@@ -191,19 +215,30 @@ fi
 # pieces --------------------------------------------------------------------------------------------------------------------------
 before=$changed$missing
 while IFS= read -r line; do
-  path=$(printf '%s\n' "$line" | cut -c67-)
+  path=${line#*  }
   if ! is_file "$path"; then
     report pieces fail piece_missing "$path"
-  elif [ "$(digest_of "$path")" != "$(printf '%s\n' "$line" | cut -c1-64)" ]; then
+  elif [ "$(digest_of "$path")" != "${line%%  *}" ]; then
     report pieces fail piece_changed "$path"
   fi
 done <"$tmp/manifest"
 if [ -s "$tmp/manifest" ] && ! cut -c67- "$tmp/manifest" | grep -Fqx -e data/dossier.json; then
   report pieces fail piece_missing data/dossier.json
 fi
+# The request is the one of the dossier, and shows the signer of this evidence alone. UUIDs are compared without case.
+lower() { tr 'A-Z' 'a-z'; }
+flat data/request.json | lower >"$tmp/request"
+for pair in id:srId evidence_id:evidenceId; do
+  member "$tmp/dossier" "${pair#*:}" "$id_form" | lower >"$tmp/own"
+  [ "${pair%%:*}" = id ] && limit=1 || limit=1000
+  grep -Eo -e "\"${pair%%:*}\" *: *\"$id_form\"" "$tmp/request" | head -n "$limit" | sed 's/^"[a-z_]*" *: *"//; s/"$//' | grep -Fvx -f "$tmp/own" |
+    head -n 1 >"$tmp/foreign"
+  if [ -s "$tmp/own" ] && [ -s "$tmp/foreign" ]; then report pieces fail request_of_other_evidence "$(cat "$tmp/foreign")"; fi
+done
 # One object a line.
 sed 's/{/\
 {/g' "$tmp/dossier" >"$tmp/artefacts"
+token_state=""
 while IFS= read -r line; do
   printf '%s\n' "$line" >"$tmp/artefact"
   name=$(member "$tmp/artefact" name '[a-z]+')
@@ -212,6 +247,7 @@ while IFS= read -r line; do
     status | record | files | token | report | signed) ;;
     *) continue ;;
   esac
+  if [ "$name" = token ]; then token_state=$state; fi
   case $state in
     present)
       path=$(member "$tmp/artefact" path 'data/evidence/[a-z.]+')
@@ -431,6 +467,35 @@ report custody not_checked use_verify_html
 # decisions -----------------------------------------------------------------------------------------------------------------------
 # JSON escapes of quotes and backslashes; a text with other ones is not decoded.
 unescape() { sed 's/\\\(["\\]\)/\1/g'; }
+# assertion_good FILE DIGEST: 0 if the passkey's assertion in the file is over the digest, 1 if not, 2 if it is of another kind
+assertion_good() {
+  grep -Eq -e '"type" *: *"webauthn\.get"' "$1" || return 2
+  decode "$(member "$1" publicKeySpki '[A-Za-z0-9+/=]+')" "$tmp/passkey.der" || return 1
+  openssl pkey -pubin -inform DER -in "$tmp/passkey.der" -out "$tmp/passkey.pem" 2>/dev/null || return 1
+  from_url64 "$(member "$1" authenticatorData '[A-Za-z0-9_-]+')" >"$tmp/data"
+  from_url64 "$(member "$1" clientDataJSON '[A-Za-z0-9_-]+')" >"$tmp/client"
+  from_url64 "$(member "$1" signature '[A-Za-z0-9_-]+')" >"$tmp/signature"
+  [ "$(wc -c <"$tmp/data" | tr -d ' ')" -ge 37 ] || return 1
+  # User present and user verified.
+  case $(tail -c +33 "$tmp/data" | head -c 1 | hex) in
+    ?[57df]) ;;
+    *) return 1 ;;
+  esac
+  domain=$(member "$1" rpId '[A-Za-z0-9.-]+')
+  [ -n "$domain" ] && [ "$(head -c 32 "$tmp/data" | hex)" = "$(printf '%s' "$domain" | sha)" ] || return 1
+  { tr -d '\000-\037' <"$tmp/client" && echo; } >"$tmp/client-line"
+  grep -Eq -e '"type" *: *"webauthn\.get"' "$tmp/client-line" || return 1
+  [ "$(member "$tmp/client-line" challenge '[A-Za-z0-9_-]{43}')" = "$(unhex "$2" | url64)" ] || return 1
+  own=$(member "$1" origin 'https?://[A-Za-z0-9.:-]+')
+  [ -n "$own" ] && [ "$(member "$tmp/client-line" origin 'https?://[A-Za-z0-9.:-]+')" = "$own" ] || return 1
+  if grep -Eq -e '"crossOrigin" *: *true' "$tmp/client-line"; then return 1; fi
+  { cat "$tmp/data" && openssl dgst -sha256 -binary <"$tmp/client"; } >"$tmp/answer"
+  case $(grep -Eo -e '"algorithm" *: *-[0-9]{1,3}' "$1" | head -n 1 | tr -d -c '0-9') in
+    7 | 257) openssl dgst -sha256 -verify "$tmp/passkey.pem" -signature "$tmp/signature" "$tmp/answer" >/dev/null 2>&1 || return 1 ;;
+    8) openssl pkeyutl -verify -pubin -inkey "$tmp/passkey.pem" -rawin -in "$tmp/answer" -sigfile "$tmp/signature" >/dev/null 2>&1 || return 1 ;;
+    *) return 2 ;;
+  esac
+}
 if ! is_file data/decisions.json; then
   report decisions not_checked decisions_absent
 else
@@ -454,6 +519,10 @@ else
     done <"$tmp/decision-lines"
   fi
   good=1 count=0
+  flat data/decisions.json >"$tmp/decisions"
+  # One decision a line; a quote inside a text has a backslash before it.
+  sed 's/"canonical": "/\
+&/g' "$tmp/decisions" | sed 1d >"$tmp/blocks"
   grep -E -e '^ *"canonical": "' data/decisions.json | sed 's/^ *"canonical": "//; s/",\{0,1\}$//' >"$tmp/canonical"
   while IFS= read -r line; do
     printf '%s\n' "$line" | unescape | tr -d '\n' >"$tmp/decision"
@@ -465,8 +534,19 @@ else
       report decisions fail decision_not_recorded "$id"
       good=0
     fi
+    sed -n "${count}p" "$tmp/blocks" >"$tmp/block"
+    if grep -Eq -e '"assertion" *: *\{' "$tmp/block"; then
+      assertion_good "$tmp/block" "$sum"
+      case $? in
+        0) ;;
+        1)
+          report decisions fail assertion_wrong "$id"
+          good=0
+          ;;
+        *) report decisions info assertion_not_checked "$id" ;;
+      esac
+    fi
   done <"$tmp/canonical"
-  flat data/decisions.json >"$tmp/decisions"
   if [ "$good" = 0 ]; then
     :
   elif [ "$count" = 0 ] && ! grep -Eq -e '"decisions": *\[ *\]' "$tmp/decisions"; then
@@ -556,7 +636,11 @@ seconds() {
 number_claim() { grep -Eo -e "\"$1\" *: *[0-9]{1,12}[^0-9.eE]" "$tmp/claims" | head -n 1 | sed 's/^[^:]*: *//; s/[^0-9]$//'; }
 
 if ! is_file data/evidence/token.jwt; then
-  report token not_checked token_absent
+  received=""
+  if [ "$token_state" = absent ] && is_file log/entries.jsonl; then
+    received=$(grep -E -e '^\{"index":[0-9]{1,15},"at":"[^"]*","event":"verdict","commitment":' log/entries.jsonl | head -n 1 | sed 's/^{"index":\([0-9]*\),.*/\1/')
+  fi
+  if [ -n "$received" ]; then report token fail token_was_received "$((received + 1))"; else report token not_checked token_absent; fi
   token_word="The dossier has no token"
 elif ! is_file data/verdict.json; then
   report token not_checked verdict_absent
@@ -711,7 +795,7 @@ else
     report tags warn tag_changed tagmanifest-sha256.txt
   else
     while IFS= read -r line; do
-      path=$(printf '%s\n' "$line" | cut -c67-)
+      path=${line#*  }
       sum=$(printf '%s\n' "$line" | cut -c1-64)
       if ! is_file "$path"; then
         report tags warn tag_missing "$path"
@@ -719,11 +803,11 @@ else
         if only_signatures_added "$path" "$sum"; then report tags info signature_added "$path"; else report tags warn tag_changed "$path"; fi
       fi
     done <"$tmp/tags"
-    cut -c67- "$tmp/tags" >"$tmp/listed"
+    listed=$nl$(cut -c67- "$tmp/tags")$nl
     for path in bagit.txt bag-info.txt manifest-sha256.txt READ-ME.txt verify.html verify.sh log/checkpoint log/keys.json \
       log/log-key.pem log/entry.json log/entry.salt log/entry.leaf.json log/entry.tlog-proof log/entries.jsonl \
       timestamp/manifest.tsr timestamp/tsa-ca.pem timestamp/tsa-chain.pem; do
-      if is_file "$path" && ! grep -Fqx -e "$path" "$tmp/listed"; then report tags warn tag_changed "$path"; fi
+      if is_file "$path" && ! is_listed "$path" "$listed"; then report tags warn tag_changed "$path"; fi
     done
     if is_file bag-info.txt; then
       identifier=$(member "$tmp/dossier" evidenceId "$id_form")
@@ -763,13 +847,14 @@ timestamp/tsa-ca.pem
 timestamp/tsa-chain.pem
 END
 } >"$tmp/known"
+known=$nl$(cat "$tmp/known")$nl
 find . ! -type d -print 2>/dev/null | sed 's/^\.\///' | head -n 10000 >"$tmp/found"
 while IFS= read -r path; do
   case $path in
     __MACOSX/* | */__MACOSX/* | ._* | */._* | .DS_Store | */.DS_Store | Thumbs.db | */Thumbs.db | desktop.ini | */desktop.ini)
       report extras info system_file "$path"
       ;;
-    *) grep -Fqx -e "$path" "$tmp/known" || report extras warn extra_file "$path" ;;
+    *) is_listed "$path" "$known" || report extras warn extra_file "$path" ;;
   esac
 done <"$tmp/found"
 [ "$remarks" = 1 ] || report extras pass ""

@@ -1,6 +1,9 @@
 import { toHex } from "#lib/bytes/hex";
+import { canonicalId } from "#lib/paths";
+import { safeParse } from "#lib/runtime/zod";
 import { parseBagInfo } from "../bag-info.ts";
 import { parseManifest } from "../manifest.ts";
+import { recordedRequestSchema } from "../schema.ts";
 import { isPayloadPath, isTreePath, manifestPath, tagManifestPath } from "../tree.ts";
 import type { Context } from "./context.ts";
 import { isSystemFile } from "./find-dossiers.ts";
@@ -65,8 +68,24 @@ export async function checkPayload({ manifest, files, dossier }: Context): Promi
     else if (state !== "absent")
       found.push(info("pieces", "piece_not_included", { path: name, detail: reason ?? state }));
   }
+  found.push(...(await checkRequest(files, dossier)));
   const isGood = found.every(({ outcome }) => outcome === "info");
   return isGood ? [pass("pieces", String(lines.length)), ...found] : found;
+}
+
+const requestPath = "data/request.json";
+
+/** The request is the one of `dossier.json`, and shows the signer of this evidence alone: no other person's data. */
+async function checkRequest(files: Context["files"], dossier: Context["dossier"]): Promise<Finding[]> {
+  const read = safeParse(recordedRequestSchema, await files.json(requestPath));
+  if (dossier === null || !files.has(requestPath)) return [];
+  if (!read.success) return [fail("pieces", "piece_changed", { path: requestPath, detail: "The file is malformed." })];
+  const { id, signatures } = read.data;
+  const isOther = (given: unknown, own: string) => typeof given === "string" && canonicalId(given) !== canonicalId(own);
+  const others = (signatures ?? []).map(({ signer_identity_data }) => signer_identity_data?.evidence_id);
+  const foreign = isOther(id, dossier.srId) ? id : others.find((one) => isOther(one, dossier.evidenceId));
+  if (foreign === undefined) return [];
+  return [fail("pieces", "request_of_other_evidence", { path: requestPath, detail: String(foreign) })];
 }
 
 /** Files of the release and of the log, which `tagmanifest-sha256.txt` lists; their own checks say more of the log's files. */

@@ -1,6 +1,7 @@
 import { safeParse } from "#lib/runtime/zod";
 import { recordedVerdictSchema } from "../schema.ts";
 import type { Context } from "./context.ts";
+import { type Entry, isOpened, parseContent } from "./entry.ts";
 import { fail, info, notChecked, pass } from "./finding.ts";
 import type { Finding, TokenOutcome } from "./model.ts";
 import type { Recomputed, TokenParts } from "./recompute-token.ts";
@@ -12,6 +13,27 @@ const verdictPath = "data/verdict.json";
 
 export type TokenResult = { findings: Finding[]; token: TokenOutcome };
 
+/**
+ * Number of the first entry of the custody by which the desk had this evidence's token; null if nothing shows one. The event of an entry
+ * stays readable where its content is withheld: `verdict` is recorded only of a token that came.
+ */
+function findTokenEntry({ custody, sha256 }: Context): number | null {
+  const isOfToken = (line: Entry) => {
+    const content = isOpened(sha256, line) ? parseContent(line.content) : null;
+    if (line.event === "verdict") return content === null || content.outcome === "whole";
+    return line.event === "release_outcome" && content?.artefact === "token" && content.outcome === "whole";
+  };
+  const found = custody?.find((line) => line !== null && isOfToken(line));
+  return found ? found.index + 1 : null;
+}
+
+function findAbsence(context: Context): Finding {
+  const state = context.dossier?.pieces.find(({ name }) => name === "token")?.state;
+  const number = state === "absent" ? findTokenEntry(context) : null;
+  if (number === null) return notChecked("token", "token_absent");
+  return fail("token", "token_was_received", { path: "log/entries.jsonl", detail: String(number) });
+}
+
 /** @param recompute judges the token anew; the caller passes it in, because it needs more code than all other checks */
 export async function checkToken(
   context: Context,
@@ -20,7 +42,7 @@ export async function checkToken(
   const { files, dossier, now } = context;
   const bytes = await files.bytes(tokenPath);
   if (bytes === null)
-    return { findings: [notChecked("token", "token_absent")], token: files.has(tokenPath) ? "not_checked" : "absent" };
+    return { findings: [findAbsence(context)], token: files.has(tokenPath) ? "not_checked" : "absent" };
   const recordedFile = await files.json(verdictPath);
   const parsed = safeParse(recordedVerdictSchema, recordedFile);
   if (!parsed.success || dossier === null) {

@@ -65,6 +65,7 @@ export type Content = {
   srId?: unknown;
   evidenceId?: unknown;
   artefact?: unknown;
+  outcome?: unknown;
   sha256?: unknown;
   detail: Record<string, unknown>;
 };

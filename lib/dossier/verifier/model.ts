@@ -63,7 +63,7 @@ export type Result = { outcome: Outcome; token: TokenOutcome; checks: Finding[] 
 /** Codes that say that the container is not a dossier that this verifier reads. */
 const unreadableCodes = new Set(["zip_unreadable", "no_dossier", "format_unknown"]);
 /** Something is missing, and what is there was not changed. */
-const missingCodes = new Set(["piece_missing", "timestamp_missing", "token_not_included"]);
+const missingCodes = new Set(["piece_missing", "timestamp_missing", "token_not_included", "token_was_received"]);
 
 /** Derives the outcome from all findings. */
 export function decideOutcome(findings: readonly Finding[]): Outcome {
