@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright/test";
 import { apiPaths, paths } from "#lib/paths";
 import { expectNothingSerious } from "./support/axe.ts";
+import { changeSessions } from "./support/change-sessions.ts";
 import { verifyZip } from "./support/dossier/containers.ts";
 import { perWorker } from "./support/per-worker.ts";
 import { type RunningServer, startServer } from "./support/server.ts";
@@ -150,7 +151,7 @@ test("are one ZIP once another person has confirmed them; a case that fails is n
   await expect(own(page).getByRole("button", { name: /^Create/ })).toHaveCount(0);
 });
 
-test("are not created if another person refuses, the request is withdrawn, or the confirmer loses the role", async ({
+test("are not created if another person refuses, the request is withdrawn, or its person loses the role", async ({
   page,
   signIn,
   browser,
@@ -191,4 +192,13 @@ test("are not created if another person refuses, the request is withdrawn, or th
     expect((await post(apiPaths.dossierBatches(), { ...order, ...bad })).status()).toBe(400);
   const unknown = { cases: [first, { srId: first.srId, evidenceId: second.evidenceId }] };
   expect((await post(apiPaths.dossierBatches(), { ...order, ...unknown })).status()).toBe(404);
+
+  // Confirmed, and then the role of the person who asked is withdrawn.
+  const last = await asked();
+  const confirm = { answer: "confirm", sha256: last.sha256 };
+  expect((await other.request.post(apiPaths.dossierBatchAnswer(last.id), { data: confirm })).status()).toBe(200);
+  const ofLast = () => post(apiPaths.dossierParts(first.srId, first.evidenceId), { ...order, batch: last.id });
+  expect((await ofLast()).status()).toBe(200);
+  changeSessions(server, "roles = 'auditor' where subject = ?1", "reviewer@demo.test");
+  expect((await ofLast()).status()).toBe(403);
 });
