@@ -58,7 +58,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("dossiers, %s", (kind) => {
   afterAll(async () => {
     for (const client of clients.values()) client.end();
     await server?.end();
-    stamps?.end();
+    await stamps?.end();
     await postgres?.end();
     authority?.end();
     rmSync(folder, { recursive: true, force: true });
@@ -237,7 +237,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)("dossiers, %s", (kind) => {
   });
 
   it("are made without a stamp when the authority is down, and at most DOSSIERS_PER_DAY times", async () => {
-    stamps.end();
+    await stamps.end();
     const evidence = await open("reviewer2");
     const { body: files } = await parts("reviewer2");
     const { manifest, octets } = describePayload([...evidence, ...(await own(files))]);

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { ApiError, fallbackProblem } from "#lib/api-client";
 import type { ProblemDetails } from "#lib/problem";
 
-const explained = ["UnprovenDossierError", "ZipTooLargeError", "NotReadableError"] as const;
+const explained = ["UnprovenDossierError", "ZipTooLargeError", "NotReadableError", "ReportPdfError"] as const;
 
 /** Says why a dossier could not be made; an error of the making is known by its name. */
 export function useMakingProblem(): (error: unknown) => ProblemDetails {

@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { DossierDialog } from "#components/dossier/dossier-dialog";
+import { stopReportPdf, warmReportPdf } from "#lib/report/pdf/worker-client";
 import { useOverview } from "./overview-context.tsx";
 import { useMakeDossier } from "./use-make-dossier.tsx";
 import { warmCheck } from "./warm-check.ts";
@@ -15,6 +16,11 @@ export function CaseDossier({ canShowNames, onClose }: { canShowNames: boolean; 
   useEffect(() => {
     if (!isIncomplete) return;
     warmCheck();
+  }, []);
+  // An effect, because a worker lives as long as the dialog.
+  useEffect(() => {
+    warmReportPdf();
+    return stopReportPdf;
   }, []);
   return <DossierDialog {...useMakeDossier()} canShowNames={canShowNames} onClose={onClose} />;
 }

@@ -9,6 +9,8 @@ import type { DecisionList } from "#lib/decision/schema";
 import { type DossierSources, makeDossier } from "#lib/dossier/make-dossier";
 import { formatComparison, formatFileList } from "#lib/dossier/own-files";
 import { isCheckOver } from "#lib/overview/archive-facts";
+import type { Report } from "#lib/report/model";
+import { makeReportPdf } from "#lib/report/pdf/worker-client";
 import { formatReportHtml } from "#lib/report/report-html";
 import { reportQuery } from "#lib/signature-request/query";
 import { type OverviewContext, useOverview } from "./overview-context.tsx";
@@ -78,6 +80,22 @@ function requireWhole({ artefacts }: OverviewContext, needed: readonly Name[]): 
   if (problem) throw new ApiError(problem);
 }
 
+/** The same report for a browser and for an archive. @throws ReportPdfError; then no dossier is made */
+async function formatReport(
+  report: Report,
+  pictures: ReadonlyMap<number, Blob>,
+  madeAt: Date,
+  signal: AbortSignal,
+): Promise<Record<string, string | Blob>> {
+  const files = await Promise.all(
+    [...pictures].map(async ([number, picture]) => [number, new Uint8Array(await picture.arrayBuffer())] as const),
+  );
+  return {
+    "report.html": formatReportHtml(report, new Map(files)),
+    "report.pdf": await makeReportPdf({ report, pictures: new Map(files), madeAt }, signal),
+  };
+}
+
 const pollMs = 25;
 
 const pause = (signal: AbortSignal) =>
@@ -100,11 +118,11 @@ const hideOpenReview = (list: DecisionList): DecisionList => ({
 export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossier } {
   const context = useOverview();
   const queries = useQueryClient();
-  const { readAnswers, buildReport } = useCaseReport();
-  const latest = useRef({ context, readAnswers, buildReport });
+  const { readAnswers, readPictures, buildReport } = useCaseReport();
+  const latest = useRef({ context, readAnswers, readPictures, buildReport });
   // An effect, because a dossier is made over several renderings, while artefacts arrive.
   useEffect(() => {
-    latest.current = { context, readAnswers, buildReport };
+    latest.current = { context, readAnswers, readPictures, buildReport };
   });
   const { artefacts } = context;
   const { srId, evidenceId } = artefacts;
@@ -119,8 +137,14 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     };
   });
 
-  async function describe(dossier: Parameters<DossierSources["describe"]>[0]): Promise<Record<string, string>> {
-    const { context: now, readAnswers: answersOf, buildReport: build } = latest.current;
+  const describe = async (
+    hasFiles: boolean,
+    ...[dossier, signal]: Parameters<DossierSources["describe"]>
+  ): Promise<Record<string, string | Blob>> => {
+    const { context: now, readAnswers: answersOf, readPictures: picturesOf, buildReport: build } = latest.current;
+    // A dossier has the pictures of the person only with the files.
+    const choices = { pictures: hasFiles ? ("small" as const) : ("none" as const), personal: "shown" as const };
+    const { items, pictures } = await picturesOf(choices.pictures);
     const { agreement } = now.comparison;
     const { conclusion } = now.overview;
     const { entries, checks, sha256 } = now.archiveState;
@@ -137,9 +161,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
         isDemo,
         verifierKey: dossier.logKey,
       },
-      choices: { pictures: "none", personal: "shown" },
+      choices,
       answers: await answersOf(),
-      pictures: [],
+      pictures: items,
       ...(dossier.decisions === "withheld" ? { showDecisions: hideOpenReview } : {}),
     });
     const files = entries.map((entry) => {
@@ -163,9 +187,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
             }),
           }),
       ...(entries.length === 0 ? {} : { "files.json": formatFileList(sha256, files) }),
-      "report.html": formatReportHtml(report),
+      ...(await formatReport(report, pictures, new Date(dossier.madeAt), signal)),
     };
-  }
+  };
 
   /** The page's own bytes, if the person had the report fetched: each fetch may leave a trace at the provider. */
   const readReport = async (): Promise<Blob> =>
@@ -183,8 +207,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     );
     if (batch !== undefined) requireWhole(latest.current.context, needed);
     const order = { ...choices, batch: batch ?? null };
-    const sources = { srId, evidenceId, order, evidence: [...given, ...report], describe };
-    return makeDossier(sources, signal, onProgress);
+    const hasFiles = !choices.leftOut.includes("files");
+    const sources = { srId, evidenceId, order, evidence: [...given, ...report] };
+    return makeDossier({ ...sources, describe: (...args) => describe(hasFiles, ...args) }, signal, onProgress);
   };
 
   return { contents, make };

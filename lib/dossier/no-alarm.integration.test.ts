@@ -8,6 +8,7 @@ import { type MadeDossier, makeDossier } from "../../e2e/support/dossier/make-do
 import { runVerifyScript } from "../../e2e/support/dossier/run-shell.ts";
 import { goodClaims, goodVerdict, makeEvidence, makeTokenKey, signToken } from "../../e2e/support/dossier/test-case.ts";
 import { caseEntry, type DossierLog, openDossierLog } from "../../e2e/support/dossier/test-log.ts";
+import { createTimeStampAuthority } from "../../e2e/support/dossier/time-stamp-authority.ts";
 import { createWorld, type World, withoutToken } from "../../e2e/support/dossier/world.ts";
 
 /** DOSSIER.md section 10, "No alarm": the outcome is that of an untouched dossier. */
@@ -133,6 +134,38 @@ it("in 2036 a token whose key is gone was verified here in 2026, in both verifie
   const { stdout, status } = await runVerifyScript("dash", toFolder(dossier, folder), [given.logKey, given.tokenKey]);
   expect(stdout).toContain("\nDossier: Unchanged\nToken:   Key no longer published\n");
   expect(status).toBe(0);
+});
+
+it("a time stamp stays good after the authority's certificate has expired, in both verifiers", async () => {
+  const endsAt = new Date(Date.now() + 4_000);
+  const authority = createTimeStampAuthority({ key: "ec", endsAt });
+  const payload = makeEvidence(signToken(world.key, goodClaims), world.key);
+  const dossier = await makeDossier(log, { payload, authority });
+  authority.end();
+  await new Promise((resolve) => setTimeout(resolve, endsAt.getTime() - Date.now() + 1_500));
+  const given = { ...keys(), logKey: dossier.verifierKey };
+  const base = toFolder(dossier, folder);
+  const verify = (...more: string[]) => {
+    const files = ["-data", "manifest-sha256.txt", "-in", "timestamp/manifest.tsr", "-CAfile", "timestamp/tsa-ca.pem"];
+    return run("openssl", ["ts", "-verify", ...more, ...files, "-untrusted", "timestamp/tsa-chain.pem"], base);
+  };
+  // Without the option OpenSSL finds that it has expired.
+  expect(() => verify()).toThrow();
+  expect(String(verify("-no_check_time"))).toContain("Verification: OK");
+  for (const now of [new Date(), new Date("2036-11-23T12:00:00Z")]) {
+    await expectIntact(await toZip(dossier), given, now);
+    const { checks } = await verifyZip(await toZip(dossier), given, now);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ check: "timestamp", outcome: "info", code: "certificate_expired_since" }),
+    );
+  }
+  const shells = ["dash", "busybox"] as const;
+  const runs = shells.map((shell) => runVerifyScript(shell, base, [given.logKey, given.tokenKey]));
+  for (const { stdout, status } of await Promise.all(runs)) {
+    expect(stdout).toMatch(/^timestamp +pass /m);
+    expect(stdout).toContain("\nDossier: Unchanged\n");
+    expect(status).toBe(0);
+  }
 });
 
 const edited = ({ files, ...rest }: MadeDossier, change: (files: Map<string, Buffer>) => void): MadeDossier => {

@@ -14,10 +14,10 @@ let other: TimeStampAuthority;
 const servers: TimeStampServer[] = [];
 beforeAll(() => {
   authority = createTimeStampAuthority();
-  other = createTimeStampAuthority(3650, "ec");
+  other = createTimeStampAuthority({ key: "ec" });
 });
-afterAll(() => {
-  for (const server of servers) server.end();
+afterAll(async () => {
+  await Promise.all(servers.map((server) => server.end()));
   authority.end();
   other.end();
 });
@@ -46,11 +46,17 @@ describe("a time stamp", () => {
 
   it.each<[string, () => Promise<TimeStampServer>, string]>([
     ["of a root that is not configured", () => serveTimeStamps(other), "certificate"],
-    ["with a changed signature", () => serveTimeStamps(authority, (response) => flipLast(response)), "TimeStampError"],
-    ["of another request", () => serveOld(), "nonce"],
+    ["with a changed signature", () => serveTimeStamps(authority, "changed"), "TimeStampError"],
+    ["of an earlier request", () => serveTimeStamps(authority, "old"), "nonce"],
+    ["with another nonce", () => serveTimeStamps(authority, "other_nonce"), "nonce"],
+    ["over another digest", () => serveTimeStamps(authority, "other_imprint"), "imprint"],
+    ["that OpenSSL rejects", () => serveTimeStamps(authority, "rejected"), "TimeStampError"],
     ["that is not granted", () => respondWith(Buffer.from("30053003020102", "hex")), "TimeStampError"],
     ["that is not DER", () => respondWith(Buffer.from("<html>")), "TimeStampError"],
     ["that is too long", () => respondWith(Buffer.alloc(65 * 1024, 0x30)), "UpstreamError"],
+    ["that never ends", () => serveEndless(0), "UpstreamError"],
+    ["that breaks off", () => serveCut(), "UpstreamError"],
+    ["that redirects to a good authority", () => serveRedirect(), "status 307"],
     ["as HTML", () => respondWith(Buffer.from("<html>"), "text/html"), "media type"],
     ["with status 404", () => respondWith(Buffer.alloc(0), "text/plain", 404), "status 404"],
     ["with status 503", () => respondWith(Buffer.alloc(0), "text/plain", 503), "UpstreamError"],
@@ -60,26 +66,43 @@ describe("a time stamp", () => {
 
   it("fails when nothing listens", async () => {
     const server = await serve(() => {});
-    server.end();
+    await server.end();
     expect(await ask(server.url)).toMatchObject({ state: "failed" });
   });
 
-  it("fails after 10 seconds of silence", { timeout: 30_000 }, async () => {
+  it("fails after 10 seconds of silence, and of a body that comes too slowly", { timeout: 30_000 }, async () => {
     const began = Date.now();
-    expect(await ask(await start(serve(() => {})))).toMatchObject({ state: "failed" });
+    const slow = [serve(() => {}), serveEndless(500)];
+    const results = await Promise.all(slow.map(async (server) => ask(await start(server))));
+    for (const result of results) expect(result).toMatchObject({ state: "failed" });
+    expect(Date.now() - began).toBeGreaterThan(9_000);
     expect(Date.now() - began).toBeLessThan(15_000);
   });
 });
 
-const flipLast = (response: Buffer): Buffer => {
-  const changed = Buffer.from(response);
-  changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
-  return changed;
-};
-const serveOld = () => {
-  const old = authority.stamp(manifest);
-  return serveTimeStamps(authority, () => old);
-};
+const head = { "content-type": "application/timestamp-reply" };
+/** A body without an end; `everyMs` apart its bytes are few. */
+const serveEndless = (everyMs: number) =>
+  serve((request, response) => {
+    request.resume();
+    response.writeHead(200, head);
+    const chunk = Buffer.alloc(everyMs === 0 ? 16_384 : 16, 0x30);
+    const timer = setInterval(() => response.write(chunk), everyMs);
+    response.on("close", () => clearInterval(timer));
+  });
+const serveCut = () =>
+  serve((request, response) => {
+    request.resume();
+    response.writeHead(200, { ...head, "content-length": "4000" });
+    response.write(Buffer.alloc(100, 0x30), () => response.destroy());
+  });
+async function serveRedirect(): Promise<TimeStampServer> {
+  const location = await start(serveTimeStamps(authority));
+  return serve((request, response) => {
+    request.resume();
+    response.writeHead(307, { location }).end();
+  });
+}
 const respondWith = (body: Buffer, type = "application/timestamp-reply", status = 200) =>
   serve((request, response) => {
     request.resume();

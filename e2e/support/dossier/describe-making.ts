@@ -83,7 +83,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
     });
     afterAll(async () => {
       await closeDatabase();
-      stamps.end();
+      await stamps.end();
       authority.end();
       rmSync(folder, { recursive: true, force: true });
     });
@@ -356,7 +356,7 @@ export function describeMaking(kind: string, openDatabase: () => Promise<Record<
     });
 
     it("goes on without a stamp when the authority is down, at most DOSSIERS_PER_DAY times", async () => {
-      stamps.end();
+      await stamps.end();
       const payload = [...evidence, ...(await own(await parts(ada)))];
       const { timestamp, entry } = await claim(ada, payload);
       expect(timestamp.state).toBe("failed");

@@ -1,29 +1,46 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
+import { fileURLToPath } from "node:url";
 import { listen } from "../loopback.ts";
 import type { TimeStampAuthority } from "./time-stamp-authority.ts";
 
-export type TimeStampServer = { url: string; end(): void };
+export type TimeStampServer = { url: string; end(): Promise<void> };
 
-/** A server on loopback that answers as `respond` says. */
+const urlOf = (port: number | string) => `http://127.0.0.1:${port}/`;
+
+/** A server on loopback in this process that answers as `respond` says. */
 export async function serve(respond: RequestListener): Promise<TimeStampServer> {
   const server = createServer(respond);
   const port = await listen(server);
-  const end = () => {
+  const end = async () => {
+    const closed = once(server, "close");
     server.closeAllConnections();
     server.close();
+    await closed;
   };
-  return { url: `http://127.0.0.1:${port}/`, end };
+  return { url: urlOf(port), end };
 }
 
-/** OpenSSL's authority on loopback; `change` alters its response. */
-export function serveTimeStamps(
-  authority: TimeStampAuthority,
-  change: (response: Buffer) => Buffer = (response) => response,
+/** How the authority answers: as it should, or as a wrong or hostile one. */
+export type TimeStampMode = "good" | "changed" | "other_imprint" | "other_nonce" | "old" | "rejected";
+
+const script = fileURLToPath(new URL("./time-stamp-server.ts", import.meta.url));
+
+/** OpenSSL's authority on loopback, a process of its own. */
+export async function serveTimeStamps(
+  { folder }: TimeStampAuthority,
+  mode: TimeStampMode = "good",
 ): Promise<TimeStampServer> {
-  return serve(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    response.writeHead(200, { "content-type": "application/timestamp-reply" });
-    response.end(change(authority.reply(Buffer.concat(chunks))));
-  });
+  const child = spawn(process.execPath, [script, folder, mode], { stdio: ["pipe", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  const port = await Promise.race([
+    once(child.stdout, "data").then(([text]) => String(text).trim()),
+    exited.then(() => Promise.reject(new Error("The time-stamping authority has ended."))),
+  ]);
+  const end = async () => {
+    child.kill();
+    await exited;
+  };
+  return { url: urlOf(port), end };
 }

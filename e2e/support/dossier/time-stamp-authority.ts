@@ -28,9 +28,20 @@ digests = sha256, sha512
 ess_cert_id_chain = no
 ess_cert_id_alg = sha256
 tsa_name = no
+[short]
+database = index
+new_certs_dir = .
+serial = ca.srl
+default_md = sha256
+policy = any
+unique_subject = no
+[any]
+commonName = supplied
 `;
 
 export type TimeStampAuthority = {
+  /** Where `openssl ts` finds keys and settings. */
+  folder: string;
   /** PEM of the root. */
   ca: string;
   /** PEM of the authority's own certificate. */
@@ -42,71 +53,46 @@ export type TimeStampAuthority = {
   end(): void;
 };
 
-/** A time-stamping authority of OpenSSL in a folder of its own. @param days validity of its certificate */
-export function createTimeStampAuthority(days = 3650, key = "rsa:2048"): TimeStampAuthority {
+/** Time of OpenSSL's options: `20261128150000Z`. */
+const formatAsn1Time = (at: Date) => `${at.toISOString().replaceAll(/[-:T]|\.\d{3}Z$/g, "")}Z`;
+
+/**
+ * A time-stamping authority of OpenSSL in a folder of its own.
+ * @param options.key kind of its keys @param options.endsAt end of its certificate, to the second; ten years by default
+ */
+export function createTimeStampAuthority(options: { key?: "rsa:2048" | "ec"; endsAt?: Date } = {}): TimeStampAuthority {
+  const { key = "rsa:2048", endsAt } = options;
   const folder = mkdtempSync(join(tmpdir(), "evidence-desk-tsa-"));
   const run = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "pipe" });
+  const runWords = (words: string, ...more: string[]) => run(...words.split(" "), ...more);
   const path = (name: string) => join(folder, name);
   writeFileSync(path("config"), configuration);
   writeFileSync(path("serial"), "1000\n");
-  const keyOptions = key === "ec" ? ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"] : ["-newkey", key];
-  run(
-    "req",
-    "-x509",
-    "-config",
-    "config",
-    "-extensions",
-    "ca",
-    ...keyOptions,
-    "-nodes",
-    "-keyout",
-    "ca.key",
-    "-out",
-    "ca.pem",
-    "-subj",
-    "/CN=Test TSA root",
-    "-days",
-    "7300",
+  const newKey = key === "ec" ? "-newkey ec -pkeyopt ec_paramgen_curve:P-256" : `-newkey ${key}`;
+  runWords(
+    `req -x509 -config config -extensions ca ${newKey} -nodes -keyout ca.key -out ca.pem -days 7300`,
+    ...["-subj", "/CN=Test TSA root"],
   );
-  run(
-    "req",
-    "-new",
-    "-config",
-    "config",
-    ...keyOptions,
-    "-nodes",
-    "-keyout",
-    "tsa.key",
-    "-out",
-    "tsa.csr",
-    "-subj",
-    "/CN=Test TSA",
-  );
-  run(
-    "x509",
-    "-req",
-    "-in",
-    "tsa.csr",
-    "-CA",
-    "ca.pem",
-    "-CAkey",
-    "ca.key",
-    "-CAcreateserial",
-    "-extfile",
-    "config",
-    "-extensions",
-    "tsa",
-    "-days",
-    String(days),
-    "-out",
-    "tsa.pem",
-  );
+  runWords(`req -new -config config ${newKey} -nodes -keyout tsa.key -out tsa.csr`, "-subj", "/CN=Test TSA");
+  if (endsAt === undefined)
+    runWords(
+      "x509 -req -in tsa.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile config -extensions tsa -days 3650 -out tsa.pem",
+    );
+  else {
+    writeFileSync(path("index"), "");
+    writeFileSync(path("ca.srl"), "1000\n");
+    runWords(
+      "ca -batch -notext -config config -name short -cert ca.pem -keyfile ca.key -in tsa.csr -extfile config -extensions tsa",
+      ...["-startdate", "20260101000000Z", "-enddate", formatAsn1Time(endsAt), "-out", "tsa.pem"],
+    );
+  }
   const reply = (query: Buffer) => {
     writeFileSync(path("query"), query);
     run("ts", "-reply", "-config", "config", "-section", "authority", "-queryfile", "query", "-out", "response");
     return readFileSync(path("response"));
   };
   return {
+    folder,
     ca: readFileSync(path("ca.pem"), "utf8"),
     certificate: readFileSync(path("tsa.pem"), "utf8"),
     reply,
