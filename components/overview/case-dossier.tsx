@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { DossierDialog } from "#components/dossier/dossier-dialog";
 import { stopReportPdf, warmReportPdf } from "#lib/report/pdf/worker-client";
 import { useOverview } from "./overview-context.tsx";
-import { useMakeDossier } from "./use-make-dossier.ts";
+import { useMakeDossier } from "./use-make-dossier.tsx";
 import { warmCheck } from "./warm-check.ts";
 
 /** The dialog of a dossier of this case. */

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { DossierContent, MakeDossier } from "#components/dossier/dossier-dialog";
+import { ApiError } from "#lib/api-client";
 import { decodeBase64 } from "#lib/bytes/base64";
 import type { DecisionList } from "#lib/decision/schema";
 import { type DossierSources, makeDossier } from "#lib/dossier/make-dossier";
@@ -58,11 +59,25 @@ function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
   const { artefacts, overview, archive, archiveState, archiveFacts } = context;
   const evidence = readEvidence(context);
   const failed = hasFailed(context);
-  if (overview.isChecking || artefacts.tokenState === "loading") return false;
+  if (artefacts.requestState === "loading" || overview.isChecking || artefacts.tokenState === "loading") return false;
   if (needed.some((name) => evidence[name] === null && !failed[name])) return false;
   // The archive's own digest is computed after its files were checked.
   if (archiveState.checking === "done" && archiveState.sha256 === null && archiveState.error === null) return false;
   return archive === null || archiveFacts !== null || isCheckOver(archiveState);
+}
+
+/** @throws ApiError of the first thing that is needed and could not be fetched */
+function requireWhole({ artefacts }: OverviewContext, needed: readonly Name[]): void {
+  const { record, files, tokenState, statusProblem, requestProblem } = artefacts;
+  const problemOf = (state: (typeof record)["state"]) => (state.phase === "failed" ? state.problem : null);
+  const problems = {
+    status: statusProblem,
+    record: problemOf(record.state),
+    files: problemOf(files.state),
+    token: typeof tokenState === "object" ? tokenState : null,
+  };
+  const problem = requestProblem ?? needed.map((name) => problems[name]).find((one) => one !== null);
+  if (problem) throw new ApiError(problem);
 }
 
 /** The same report for a browser and for an archive. @throws ReportPdfError; then no dossier is made */
@@ -180,7 +195,7 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
   const readReport = async (): Promise<Blob> =>
     (await queries.fetchQuery({ ...reportQuery(srId), staleTime: Number.POSITIVE_INFINITY })).blob;
 
-  const make: MakeDossier = async (choices, signal, onProgress) => {
+  const make: MakeDossier = async (choices, signal, onProgress, batch) => {
     const needed = names.filter((name) => name !== "files" || !choices.leftOut.includes("files"));
     openMissing(latest.current.context, needed);
     const report = choices.leftOut.includes("report") ? [] : [{ name: "report" as const, blob: await readReport() }];
@@ -190,8 +205,10 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     const given = Object.entries(readEvidence(latest.current.context)).flatMap(([name, blob]) =>
       blob === null ? [] : [{ name: name as DossierContent["name"], blob }],
     );
+    if (batch !== undefined) requireWhole(latest.current.context, needed);
+    const order = { ...choices, batch: batch ?? null };
     const hasFiles = !choices.leftOut.includes("files");
-    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report] };
+    const sources = { srId, evidenceId, order, evidence: [...given, ...report] };
     return makeDossier({ ...sources, describe: (...args) => describe(hasFiles, ...args) }, signal, onProgress);
   };
 

@@ -12,7 +12,8 @@ export function useMakingProblem(): (error: unknown) => ProblemDetails {
     const problem = fallbackProblem(window.location.pathname, 200);
     const name = error instanceof Error || error instanceof DOMException ? error.name : "";
     const known = explained.find((one) => one === name);
-    if (known === undefined) return problem;
+    // Such as code or a worker that could not be loaded.
+    if (known === undefined) return navigator.onLine ? problem : fallbackProblem(window.location.pathname, 0);
     const code = known === "UnprovenDossierError" ? "dossier_not_confirmed" : problem.code;
     return { ...problem, code, title: t("notMade"), detail: t(`problems.${known}`) };
   };
