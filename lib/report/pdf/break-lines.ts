@@ -1,6 +1,6 @@
 import type { Mark } from "../model.ts";
 import { toClusters } from "./clusters.ts";
-import type { FontName, Style, Typeface } from "./typeface.ts";
+import type { Style, Typeface } from "./typeface.ts";
 import { mm } from "./units.ts";
 
 export type StyledText = { text: string; style: Style; mark?: Mark };
@@ -16,12 +16,10 @@ type Atom = { text: string; style: Style; width: number; mark?: Mark };
 /** What stays on one line, if it can hold it: joined to measure and draw it, and cluster by cluster. `space` follows. */
 type Word = { atoms: Atom[]; clusters: Atom[]; width: number; space: Atom | null };
 
-const fontsOf = (font: FontName): [FontName, ...FontName[]] => (font === "mono" ? ["mono", "regular"] : [font]);
-
 function* listAtoms(texts: readonly StyledText[], { has, measure }: Typeface): Generator<Atom> {
   for (const { text, style, mark } of texts) {
     if (mark !== undefined) yield { text: "", style, width: signRoom, mark };
-    for (const cluster of toClusters(text, fontsOf(style.font), has)) {
+    for (const cluster of toClusters(text, [style.font], has)) {
       const own = cluster.font === style.font ? style : { ...style, font: cluster.font };
       yield { text: cluster.text, style: own, width: measure(cluster.text, own) };
     }

@@ -10,7 +10,6 @@ const font = (path: string): Uint8Array => readFileSync(`node_modules/@expo-goog
 export const fonts: FontFiles = {
   regular: font("ibm-plex-sans/400Regular/IBMPlexSans_400Regular"),
   bold: font("ibm-plex-sans/600SemiBold/IBMPlexSans_600SemiBold"),
-  mono: font("ibm-plex-mono/400Regular/IBMPlexMono_400Regular"),
 };
 
 /** Text of a page as it stands in its content: `x` and `right` in points from the left edge, `y` from the lower one. */
@@ -74,17 +73,15 @@ export const withoutSpaces = (text: string) => text.replaceAll(/\s/gu, "");
 
 export const listAllRoles = (node: StructNode): string[] => [node.role, ...node.children.flatMap(listAllRoles)];
 
-type Shown = { text: string; isCode: boolean };
-const own = (text: string): Shown => ({ text, isCode: false });
-const cellText = (cell: Cell): Shown[] => cell.map(({ text, look }) => ({ text, isCode: look === "code" }));
+const cellText = (cell: Cell): string[] => cell.map(({ text }) => text);
 
 /** Texts of a part in the order of the report, with the signs of lists. */
-function partTexts(part: Part): Shown[] {
+function partTexts(part: Part): string[] {
   if (part.kind === "text") return cellText(part.spans);
-  if (part.kind === "list") return part.items.flatMap((item) => [own("•"), ...cellText(item)]);
-  if (part.kind === "facts") return part.items.flatMap(({ name, value }) => [own(name), ...cellText(value)]);
+  if (part.kind === "list") return part.items.flatMap((item) => ["•", ...cellText(item)]);
+  if (part.kind === "facts") return part.items.flatMap(({ name, value }) => [name, ...cellText(value)]);
   if (part.kind === "table")
-    return [...part.columns.map(({ title }) => own(title)), ...part.rows.flatMap((row) => row.flatMap(cellText))];
+    return [...part.columns.map(({ title }) => title), ...part.rows.flatMap((row) => row.flatMap(cellText))];
   return part.items.flatMap(({ lines }) => lines.flatMap(cellText));
 }
 
@@ -93,13 +90,11 @@ const { has } = openTypeface(new PDFDocument({ autoFirstPage: false, font: null 
 /** What a reader of the PDF must get: each text of the report in its order. */
 export function expectedContent(report: Report): string {
   const sections = report.sections.flatMap(({ title, aside, parts }) => [
-    ...(title === null ? [] : [own(title)]),
-    ...(aside === null || title === null ? [] : [own(`(${aside})`)]),
+    ...(title === null ? [] : [title]),
+    ...(aside === null || title === null ? [] : [`(${aside})`]),
     ...parts.flatMap(partTexts),
   ]);
-  const texts = [own(report.product), own(report.title), own(report.demo ?? ""), ...sections, own(report.footer)];
-  const shown = texts.flatMap(({ text, isCode }) =>
-    toClusters<FontName>(text, isCode ? ["mono", "regular"] : ["regular"], has).map((cluster) => cluster.text),
-  );
+  const texts = [report.product, report.title, report.demo ?? "", ...sections, report.footer];
+  const shown = texts.flatMap((text) => toClusters<FontName>(text, ["regular"], has).map((cluster) => cluster.text));
   return withoutSpaces(shown.join(""));
 }

@@ -21,8 +21,8 @@ export const paper = {
   footTop: 280.5 * mm,
 };
 
-/** Fixed-width letters look larger than others of their size. */
-const monoScale = 7.2 / 8.5;
+/** IDs and digests are smaller, as on paper. */
+const codeScale = 7.2 / 8.5;
 
 export const ownText = (text: string, style: Partial<Style> = {}): StyledText => ({
   text,
@@ -33,8 +33,8 @@ export const cellTexts = (cell: Cell, size: number = sizes.text): StyledText[] =
   cell.map(({ text, look, mark }) => {
     const isCode = look === "code";
     const style: Style = {
-      font: isCode ? "mono" : look === "strong" ? "bold" : "regular",
-      size: isCode ? size * monoScale : size,
+      font: look === "strong" ? "bold" : "regular",
+      size: isCode ? size * codeScale : size,
       color: look === "soft" ? grey : black,
     };
     return { text, style, ...(mark === undefined ? {} : { mark }) };

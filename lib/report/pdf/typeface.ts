@@ -1,7 +1,7 @@
 import type PDFDocument from "pdfkit";
 
 /** Whole TrueType files: subsets by script would lack letters of names. */
-export type FontFiles = { regular: Uint8Array; bold: Uint8Array; mono: Uint8Array };
+export type FontFiles = { regular: Uint8Array; bold: Uint8Array };
 export type FontName = keyof FontFiles;
 export type Style = { font: FontName; size: number; color: string };
 
