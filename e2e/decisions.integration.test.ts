@@ -126,6 +126,17 @@ describe.each(["SQLite", "PostgreSQL"] as const)("decisions, %s", (kind) => {
       for (const word of ["reject", "another_person", "Secret note", first.body.decisions[0].sha256])
         expect(JSON.stringify({ ...seen.body, mine: null }), `${account} ${word}`).not.toContain(word);
     }
+    const pendingIn = async (account: Parameters<typeof send>[0]) => {
+      const { body } = await send(account, "/api/views/all");
+      const known = body.items.flatMap((item: { evidence: { decision: string }[] }) => item.evidence);
+      return known.filter(({ decision }: { decision: string }) => decision === "second_review_pending");
+    };
+    // The first reviewer reads their own outcome in the list, and no other account does.
+    expect((await pendingIn("reviewer")).map(({ ownOutcome }: { ownOutcome?: string }) => ownOutcome)).toContain(
+      "reject",
+    );
+    for (const account of ["reviewer2", "lead", "everything"] as const)
+      for (const known of await pendingIn(account)) expect(Object.keys(known), account).not.toContain("ownOutcome");
     for (const path of [
       `/api/audit?event=decision`,
       `/api/audit/export?format=jsonl`,

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright/test";
 import { paths } from "#lib/paths";
+import { contentOf, listAllRoles, readPdf, withoutSpaces } from "#lib/report/pdf/pdf.fixture";
 import { expectNothingSerious } from "./support/axe.ts";
 import { findFormFaults } from "./support/dossier/json-names.ts";
 import { runVerifyScript } from "./support/dossier/run-shell.ts";
@@ -57,6 +58,24 @@ async function verify(page: Page, zip: string, keys: { logKey: string; tokenKey:
   return JSON.parse((await page.locator("script#result").textContent()) ?? "");
 }
 
+/** The PDF has each text of `report.html` in its order, and its pictures. */
+async function expectSameText(html: Page, bytes: Buffer) {
+  const pdf = await readPdf(bytes);
+  const content = contentOf(pdf);
+  const texts = await html.locator("main bdi, main dt, main thead th").allTextContents();
+  expect(texts.length).toBeGreaterThan(100);
+  let from = 0;
+  for (const text of texts.map(withoutSpaces)) {
+    const at = content.indexOf(text, from);
+    expect(at, text).toBeGreaterThanOrEqual(from);
+    from = at + text.length;
+  }
+  expect(pdf.pages).toHaveLength(2);
+  const roles = pdf.pages.flatMap(({ tree }) => listAllRoles(tree));
+  expect(roles.filter((role) => role === "Figure")).toHaveLength(2);
+  expect(pdf.language).toBe("en");
+}
+
 test("is made from everything that is opened, and is unchanged for both verifiers", async ({
   page,
   signIn,
@@ -89,6 +108,8 @@ test("is made from everything that is opened, and is unchanged for both verifier
   await expect(report.getByText("bag-info.txt names the entry")).toBeVisible();
   expect(problems).toEqual([]);
   await report.screenshot({ path: testInfo.outputPath("report.png"), fullPage: true });
+  await expect(report.getByRole("img")).toHaveCount(2);
+  await expectSameText(report, readFileSync(join(inside, "data/report.pdf")));
   for (const name of ["dossier", "verdict", "keys", "comparison", "files", "decisions"].map((one) => `${one}.json`))
     expect(findFormFaults(name, read(`data/${name}`))).toEqual([]);
   expect(JSON.parse(read("data/comparison.json")).statements.length).toBeGreaterThan(3);
@@ -112,3 +133,16 @@ for (const [locale, name] of [
     await page.keyboard.press("Escape");
     await expect(dialog).toBeHidden();
   });
+
+test("is not made without its report as PDF, and says so", async ({ page, signIn }) => {
+  await signIn("reviewer");
+  await page.context().route(/\.ttf$/, (route) => route.abort());
+  const dialog = await openDialog(page);
+  const recorded: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/dossiers")) recorded.push(request.url());
+  });
+  await dialog.getByRole("button", { name: /save/i }).click();
+  await expect(dialog.getByText("The report could not be made as PDF")).toBeVisible({ timeout: 60_000 });
+  expect(recorded).toEqual([]);
+});

@@ -114,6 +114,8 @@ export const paths = {
   /** The queue and the batch of a tab; their addresses have no IDs. */
   queue: () => "/queue",
   batch: () => "/batch",
+  /** Several dossiers: what waits for confirmation, and one's own requests; its address has no IDs. */
+  dossiers: () => "/dossiers",
   audit: () => "/audit",
   diagnostics: () => "/diagnostics",
 };
@@ -179,6 +181,10 @@ export const apiPaths = {
   dossiers: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers`,
   /** The server's own files of a dossier that is being made. */
   dossierParts: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/dossiers/parts`,
+  /** Requests for several dossiers in one ZIP. */
+  dossierBatches: () => api("/dossier-batches"),
+  /** Confirms, refuses or withdraws one. */
+  dossierBatchAnswer: (batch: string) => api(`/dossier-batches/${batch}/answer`),
   /** A fixed file of dossiers of this release, as an attachment: a verifier, READ-ME, or what a dossier does not prove. */
   dossierVerifier: (kind: "html" | "sh" | "read-me" | "limits") => api(`/dossier-verifier/${kind}`),
   conclusion: (srId: string, evidenceId: string) => `${evidenceApi(srId, evidenceId)}/conclusion`,

@@ -97,6 +97,7 @@ const fetching: Record<string, string> = {
   "lib/api-client.ts": "calls our API",
   "lib/formats/pdf/open-pdf.ts": "loads static files of pdf.js",
   "lib/runtime/early-calls.ts": "starts calls whose responses lib/api-client takes",
+  "lib/report/pdf/load-fonts.ts": "fonts of the report, from our own origin",
   "lib/formats/zip/libarchive-entry.ts": "the program of a decoder, from our own origin",
 };
 

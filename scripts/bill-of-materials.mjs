@@ -29,10 +29,18 @@ function readBill() {
   });
   if (status !== 0) return null;
   const bill = JSON.parse(stdout);
-  const runtime = new Set(listRuntimePackages(root).map(({ name, version }) => `${name}@${version}`));
+  const runtime = new Map(
+    listRuntimePackages(root).map(({ name, version, licence }) => [`${name}@${version}`, licence]),
+  );
   const components = bill.components
     .map(nameByPackage)
-    .filter(({ name, version }) => runtime.has(`${name}@${version}`));
+    .filter(({ name, version }) => runtime.has(`${name}@${version}`))
+    .map((component) => {
+      const licence = runtime.get(`${component.name}@${component.version}`);
+      return component.licenses?.length || !licence
+        ? component
+        : { ...component, licenses: [{ license: { id: licence } }] };
+    });
   const project = nameByPackage(bill.metadata.component);
   const kept = new Set([project, ...components].map((component) => component["bom-ref"]));
   const dependencies = bill.dependencies

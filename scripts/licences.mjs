@@ -45,6 +45,22 @@ export function isAllowedLicence(expression) {
   return readOr() && isComplete && words.length === 0;
 }
 
+const mitTerms = [
+  "Permission is hereby granted, free of charge, to any person obtaining a copy of this software",
+  "The above copyright notice and this permission notice shall be included in all copies",
+  'THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND',
+];
+
+/** The licence that the package in a folder states; of one that states none, the MIT licence where its own file is that text. */
+export function readStatedLicence(folder) {
+  const manifest = join(folder, "package.json");
+  const stated = existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).license : undefined;
+  if (stated !== undefined) return stated;
+  const texts = readTexts(folder).map((text) => text.replaceAll(/\s+/g, " "));
+  const isMit = texts.length === 1 && texts.every((text) => mitTerms.every((term) => text.includes(term)));
+  return isMit ? "MIT" : null;
+}
+
 /**
  * Lists the packages that `npm ci --omit=dev` installs on any system, from the lock file.
  * @param {string} root
@@ -55,15 +71,14 @@ export function listRuntimePackages(root) {
   return Object.entries(packages)
     .filter(([path, { dev }]) => path !== "" && !dev)
     .map(([path, { name, version, license }]) => {
-      const manifest = join(root, path, "package.json");
-      const stated = license ?? (existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).license : null);
+      const stated = license ?? readStatedLicence(join(root, path));
       const installedAs = path.split("node_modules/").at(-1);
       return { name: name ?? installedAs, version, licence: typeof stated === "string" ? stated : null, path };
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const licenceFile = /^(licen[cs]e|copying|notice)([.-]|$)/i;
+const licenceFile = /^(licen[cs]e|copying|notice)([._-]|$)/i;
 
 /** Texts of a package's own licence files, and of the packages that Next has compiled into itself. */
 function readTexts(folder) {

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { formatNotices, isAllowedLicence, listRuntimePackages } from "./licences.mjs";
+import { formatNotices, isAllowedLicence, listRuntimePackages, readStatedLicence } from "./licences.mjs";
 
 const runtime = listRuntimePackages(".");
 
@@ -47,13 +49,27 @@ describe("the production tree", () => {
     expect(sharp.map(({ name, version }) => `${name}@${version}`)).toEqual(["server-only@0.0.1"]);
   });
 
+  it("takes the licence's own text for a package that states none, and only that of MIT", () => {
+    const folder = mkdtempSync(join(tmpdir(), "licence-"));
+    const mit = readFileSync("node_modules/png-js/LICENSE", "utf8");
+    writeFileSync(join(folder, "package.json"), "{}");
+    expect(readStatedLicence(folder)).toBeNull();
+    writeFileSync(join(folder, "LICENSE"), mit);
+    expect(readStatedLicence(folder)).toBe("MIT");
+    writeFileSync(join(folder, "LICENSE"), "GNU GENERAL PUBLIC LICENSE");
+    expect(readStatedLicence(folder)).toBeNull();
+    writeFileSync(join(folder, "COPYING"), mit);
+    expect(readStatedLicence(folder)).toBeNull();
+    rmSync(folder, { recursive: true });
+  });
+
   it("repeats what the installed packages state", () => {
     const differing = runtime
       .filter(({ path }) => existsSync(`${path}/package.json`))
       .map(({ path, licence }) => ({
         path,
         licence,
-        stated: JSON.parse(readFileSync(`${path}/package.json`, "utf8")).license,
+        stated: readStatedLicence(path),
       }))
       .filter(({ licence, stated }) => stated !== licence);
     expect(differing).toEqual([]);

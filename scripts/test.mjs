@@ -1,7 +1,7 @@
 /**
  * `npm test`: runs every check, fast ones first; `--full` (`npm run test:full`) uses the long counts; `--quick`
  * (`npm run test:quick`) stops after the unit tests and needs neither database nor browser.
- * A failed step does not stop the next ones; the last line is the total.
+ * A failed step does not stop the next ones; the last lines are the total, the slowest files and the failed tests.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build, isBuilt } from "./build.mjs";
 import { ensureInstalled, root, toolEnvironment } from "./install.mjs";
-import { addCounts, countCheck, countPlaywright, countVitest, formatCounts } from "./test/counts.mjs";
+import {
+  addCounts,
+  countCheck,
+  countPlaywright,
+  countVitest,
+  formatCounts,
+  formatSlowest,
+  timePlaywright,
+  timeVitest,
+} from "./test/counts.mjs";
 
 ensureInstalled();
 const { ensureSystemParts } = await import("./test/system-parts.mjs");
@@ -80,6 +89,11 @@ for (const [name, step] of isQuick ? quickSteps : [...quickSteps, ...slowSteps])
   const counts = await step();
   results.push({ name, counts, seconds: (Date.now() - stepStartedAt) / 1000 });
 }
+const slowest = [
+  ["unit tests", timeVitest(unitReport)],
+  ["integration tests", timeVitest(integrationReport)],
+  ["browser tests", timePlaywright(browserReport)],
+].filter(([, times]) => times.length > 0);
 rmSync(reports, { recursive: true, force: true });
 
 const total = addCounts(results.map(({ counts }) => counts));
@@ -89,6 +103,7 @@ for (const { name, counts, seconds } of results) {
 }
 console.log(`In ${((Date.now() - startedAt) / 1000).toFixed(0)} s${isFull ? ", long counts" : ""}:`);
 console.log(formatCounts(total));
+for (const [step, times] of slowest) console.log(`slowest ${step}: ${formatSlowest(times, `${root}/`)}`);
 for (const failure of total.failures) console.log(`  failed: ${failure}`);
 for (const name of total.twice) console.log(`  passed only on retry: ${name}`);
 process.exitCode = total.failed > 0 ? 1 : 0;

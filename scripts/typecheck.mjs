@@ -9,7 +9,8 @@ rmSync(join(root, ".next", "types"), { recursive: true, force: true });
 rmSync(join(root, ".next", "dev", "types"), { recursive: true, force: true });
 for (const [name, ...rest] of [
   ["next", "typegen"],
-  ["tsc", "--noEmit"],
+  // Reused information of a former run has hidden errors.
+  ["tsc", "--noEmit", "--incremental", "false"],
 ]) {
   const { status } = spawnSync(name, rest, { cwd: root, env: toolEnvironment(), stdio: "inherit" });
   if (status !== 0) process.exit(1);

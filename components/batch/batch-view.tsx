@@ -4,13 +4,21 @@ import { Download, ListChecks, Pause, Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { DossiersOf } from "#components/evidence/dossiers-of";
 import { Button } from "#components/ui/button";
 import { PageTitle } from "#components/ui/page-title";
 import { ProblemNotice } from "#components/ui/problem-notice";
 import { saveBlob } from "#components/ui/save-blob";
 import { Verbatim } from "#components/ui/verbatim";
 import { paths } from "#lib/paths";
-import { type BatchGroup, countGroups, formatBatchCsv, isOver, listToReview } from "#lib/queue/batch-rows";
+import {
+  type BatchGroup,
+  countGroups,
+  formatBatchCsv,
+  isOver,
+  listCompleted,
+  listToReview,
+} from "#lib/queue/batch-rows";
 import type { Queue } from "#lib/queue/model";
 import { batchOfTab, queueOfTab } from "#lib/queue/queue-store";
 import { BatchCase } from "./batch-case.tsx";
@@ -64,6 +72,7 @@ export function BatchView({ list, ticket }: { list: Queue; ticket: string | null
             >
               {t("csv")}
             </Button>
+            <DossiersOf cases={listCompleted(rows)} ticket={ticket} disabled={!isFinished} />
             <Button
               look="primary"
               icon={ListChecks}

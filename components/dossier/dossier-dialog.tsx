@@ -11,7 +11,7 @@ import type { DossierProgress } from "#lib/dossier/make-dossier";
 import { formatSize } from "#lib/i18n/format-size";
 import type { ProblemDetails } from "#lib/problem";
 import { type DossierChoices, DossierFields, useDossierFields } from "./dossier-fields.tsx";
-import { useMakingProblem } from "./making-problem.ts";
+import { useMakingProblem } from "./making-problem.tsx";
 import { MakingProgress } from "./making-progress.tsx";
 
 /** What the page has of one file of the provider; `isOpen` is false for one that must be fetched, or cannot be. */
@@ -25,6 +25,8 @@ export type MakeDossier = (
   choices: DossierChoices,
   signal: AbortSignal,
   onProgress: (progress: DossierProgress) => void,
+  /** ID of the confirmed request that it is one of; then it is made with all that is needed, or not at all. */
+  batch?: string,
 ) => Promise<{ name: string; zip: Blob; logEntry: number }>;
 
 type DossierDialogProps = {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useId, useState } from "react";
 import { type CustodyMode, custodyModes, type DossierOrder } from "#lib/dossier/making/parse-order";
 
-export type DossierChoices = Omit<DossierOrder, "digests">;
+export type DossierChoices = Omit<DossierOrder, "digests" | "batch">;
 
 type FieldsState = { custody: CustodyMode; recipient: string; basis: string; hasFiles: boolean; hasReport: boolean };
 

@@ -2,8 +2,9 @@
 
 import { useEffect } from "react";
 import { DossierDialog } from "#components/dossier/dossier-dialog";
+import { stopReportPdf, warmReportPdf } from "#lib/report/pdf/worker-client";
 import { useOverview } from "./overview-context.tsx";
-import { useMakeDossier } from "./use-make-dossier.ts";
+import { useMakeDossier } from "./use-make-dossier.tsx";
 import { warmCheck } from "./warm-check.ts";
 
 /** The dialog of a dossier of this case. */
@@ -15,6 +16,11 @@ export function CaseDossier({ canShowNames, onClose }: { canShowNames: boolean; 
   useEffect(() => {
     if (!isIncomplete) return;
     warmCheck();
+  }, []);
+  // An effect, because a worker lives as long as the dialog.
+  useEffect(() => {
+    warmReportPdf();
+    return stopReportPdf;
   }, []);
   return <DossierDialog {...useMakeDossier()} canShowNames={canShowNames} onClose={onClose} />;
 }

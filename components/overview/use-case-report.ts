@@ -11,9 +11,11 @@ import type { DecisionList } from "#lib/decision/schema";
 import type { ArtefactState } from "#lib/evidence/artefact-store";
 import type { CaseReportInput, ReportAnswer } from "#lib/report/case/input";
 import type { Report } from "#lib/report/model";
+import type { PictureChoice } from "#lib/report/print-order";
 import { formatSignerName } from "#lib/signature-request/model";
 import { useReasonText } from "./conclusion-notice.tsx";
 import { useOverview } from "./overview-context.tsx";
+import { readReportPictures } from "./read-report-pictures.ts";
 import { useConclusionText } from "./use-conclusion-text.tsx";
 
 /** In slices, because the bytes of an archive must not be in memory at once. */
@@ -34,7 +36,8 @@ type CaseReportParts = Pick<CaseReportInput, "print" | "choices" | "answers" | "
 export function useCaseReport() {
   const texts = useTexts();
   const queries = useQueryClient();
-  const { overview, artefacts, comparison, archiveFacts } = useOverview();
+  const context = useOverview();
+  const { overview, artefacts, comparison, archiveFacts } = context;
   const purpose = usePurpose();
   const textOf = useConclusionText();
   const reasonOf = useReasonText();
@@ -94,5 +97,7 @@ export function useCaseReport() {
     );
   }
 
-  return { readAnswers, buildReport };
+  const readPictures = (choice: PictureChoice) => readReportPictures(context, choice);
+
+  return { readAnswers, readPictures, buildReport };
 }

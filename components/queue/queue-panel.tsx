@@ -3,6 +3,7 @@
 import { ListX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DossiersOf } from "#components/evidence/dossiers-of";
 import { Button, buttonClass } from "#components/ui/button";
 import { PageTitle } from "#components/ui/page-title";
 import { Verbatim } from "#components/ui/verbatim";
@@ -47,6 +48,7 @@ export function QueuePanel() {
             {t("continue")}
           </Link>
         ) : null}
+        <DossiersOf cases={queue.cases} ticket={queue.ticket} />
         <Button icon={ListX} onClick={queueOfTab.end}>
           {t("end")}
         </Button>

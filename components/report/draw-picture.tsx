@@ -3,9 +3,9 @@ const sides = { small: 460, masked: 8 };
 
 /**
  * Draws a picture small, or so coarse that it cannot be recognised: only what is seen gets into the printed file.
- * @returns an object URL; the caller revokes it @throws Error if the browser cannot decode the picture
+ * @returns a JPEG @throws Error if the browser cannot decode the picture
  */
-export async function drawPicture(blob: Blob, mime: string, choice: "small" | "masked"): Promise<string> {
+export async function drawPicture(blob: Blob, mime: string, choice: "small" | "masked"): Promise<Blob> {
   const source = URL.createObjectURL(new Blob([blob], { type: mime }));
   try {
     const image = new Image();
@@ -22,7 +22,7 @@ export async function drawPicture(blob: Blob, mime: string, choice: "small" | "m
     const drawn = choice === "small" ? canvas : enlarge(canvas);
     const result = await new Promise<Blob | null>((resolve) => drawn.toBlob(resolve, "image/jpeg", 0.85));
     if (result === null) throw new Error("No picture");
-    return URL.createObjectURL(result);
+    return result;
   } finally {
     URL.revokeObjectURL(source);
   }

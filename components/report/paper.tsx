@@ -5,7 +5,7 @@ import { createPortal } from "react-dom";
 import type { Report, Table } from "#lib/report/model";
 import { type PaperPage, paginate } from "#lib/report/paginate";
 import "./paper.css";
-import { type Content, groupContents, listContents, toBlocks } from "./paper-blocks.ts";
+import { type Content, groupContents, listContents, toBlocks } from "#lib/report/blocks";
 import { Frame, Heading, PartView, TableView } from "./paper-parts.tsx";
 
 type PaperProps = {

@@ -4,15 +4,17 @@ import { useTranslations } from "next-intl";
 import { gravestDecision } from "#lib/saved-views/model";
 import type { ViewRow } from "#lib/saved-views/query";
 
-/** What was decided, as a word: never green or red. Amber while a person has to act. */
+/** What was decided, as a word: never green or red. Amber while a person has to act. The first reviewer reads their own outcome too. */
 export function DecisionCell({ row }: { row: ViewRow }) {
   const t = useTranslations("savedViews.decision");
   const state = gravestDecision(row.evidence);
   if (state === null) return <span className="text-soft max-[900px]:hidden">–</span>;
   const isWaiting = state === "second_review_pending" || state === "disputed";
+  const own =
+    state === "second_review_pending" ? row.evidence.find(({ ownOutcome }) => ownOutcome)?.ownOutcome : undefined;
   return (
     <span data-decision={state} className={isWaiting ? "font-medium text-unsure" : "text-soft"}>
-      {t(state)}
+      {own === undefined ? t(state) : t("ownPending", { outcome: own })}
     </span>
   );
 }

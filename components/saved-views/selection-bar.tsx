@@ -3,6 +3,7 @@
 import { Download, ListChecks, X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { DossiersOf } from "#components/evidence/dossiers-of";
 import { Button } from "#components/ui/button";
 import { saveBlob } from "#components/ui/save-blob";
 import { paths } from "#lib/paths";
@@ -44,6 +45,7 @@ export function SelectionBar({ selected, onSelectPage, onClear }: SelectionBarPr
         {t("review")}
       </Button>
       <CompareSelected selected={selected} />
+      <DossiersOf cases={cases} ticket={null} />
       <span className="max-[900px]:hidden">
         <Button
           icon={Download}

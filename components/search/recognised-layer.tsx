@@ -30,7 +30,7 @@ export function RecognisedLayer({ ref, text, className }: RecognisedLayerProps) 
       {parts.map(({ text: part, isMarked }) => {
         at += part.length;
         return isMarked ? (
-          <mark key={at} data-recognised className="rounded-sm bg-accent-soft text-transparent">
+          <mark key={at} data-recognised className="rounded-sm bg-accent-soft text-transparent shadow-none">
             {part}
           </mark>
         ) : (

@@ -35,6 +35,7 @@ export const auditEvents = [
   "compare",
   "decision",
   "dossier",
+  "dossier_batch",
   "setting_changed",
   "state_refresh",
 ] as const;

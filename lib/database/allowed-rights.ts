@@ -30,6 +30,8 @@ export const tableRights: Record<keyof Tables | MigrationTable, readonly string[
   decisions: append,
   decision_challenges: change,
   dossier_parts: change,
+  dossier_batches: change,
+  dossier_batch_cases: ["SELECT", "INSERT", "DELETE"],
   // A revoked passkey stays, because decisions were confirmed with it.
   passkeys: ["SELECT", "INSERT", "UPDATE"],
   passkey_challenges: change,

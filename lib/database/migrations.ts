@@ -16,6 +16,7 @@ import { savedViews } from "./migrations/010-saved-views.ts";
 import { decisions } from "./migrations/011-decisions.ts";
 import { passkeys } from "./migrations/012-passkeys.ts";
 import { dossiers } from "./migrations/013-dossiers.ts";
+import { dossierBatches } from "./migrations/014-dossier-batches.ts";
 import { keySources } from "./migrations/014-key-sources.ts";
 import { logTables, type Tables } from "./tables.ts";
 
@@ -35,6 +36,7 @@ export const migrations: Record<string, Migration> = {
   "011-decisions": decisions,
   "012-passkeys": passkeys,
   "013-dossiers": dossiers,
+  "014-dossier-batches": dossierBatches,
   "014-key-sources": keySources,
 };
 

@@ -244,6 +244,30 @@ export type DossierPartsRow = {
 };
 
 /**
+ * A person's request for several dossiers. `content` is JSON of `BatchOrder` (lib/dossier/several), and never changes; `email` is in the
+ * form in which accounts of one person are compared. Times are UTC milliseconds.
+ */
+export type DossierBatchRow = {
+  id: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  content: string;
+  /** SHA-256 of `content`, lower-case hex. */
+  sha256: string;
+  asked_at: number;
+  expires_at: number;
+  /** `waiting`, `confirmed`, `refused` or `withdrawn`. */
+  state: string;
+  answered_by: string | null;
+  answered_name: string | null;
+  answered_at: number | null;
+};
+
+/** A case of which a dossier was recorded under a confirmed request. */
+export type DossierBatchCaseRow = { batch: string; sr_id: string; evidence_id: string; log_entry: number };
+
+/**
  * A person's passkey (lib/passkey), also after it was revoked. `public_key` is the COSE key and `credential_id` the credential's ID, both
  * base64url; `counter` the authenticator's last signature counter; `transports` are separated by spaces. Times are UTC milliseconds.
  */
@@ -300,6 +324,8 @@ export type Tables = {
   decisions: DecisionRow;
   decision_challenges: DecisionChallengeRow;
   dossier_parts: DossierPartsRow;
+  dossier_batches: DossierBatchRow;
+  dossier_batch_cases: DossierBatchCaseRow;
   passkeys: PasskeyRow;
   passkey_challenges: PasskeyChallengeRow;
 };

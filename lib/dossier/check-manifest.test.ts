@@ -30,7 +30,7 @@ const codeOf = (text: string, known = confirmation) => {
 describe("the manifest of a dossier", () => {
   it("is confirmed with what was released and answered, and files that the browser makes", () => {
     expect(checkManifest(manifest(whole), confirmation)).toHaveLength(3);
-    expect(codeOf(manifest({ ...whole, "data/report.html": other }))).toBe("confirmed");
+    expect(codeOf(manifest({ ...whole, "data/report.html": other, "data/report.pdf": other }))).toBe("confirmed");
   });
 
   it.each<[string, Record<string, string>]>([

@@ -30,7 +30,7 @@ export type DossierSources = {
   /** Bytes that the page has, as the provider sent them; those that the order leaves out are not read. */
   evidence: readonly { name: PieceName; blob: Blob }[];
   /** Files of the desk's own conclusions, by their path below `data/`. */
-  describe: (dossier: MadeDossierFile) => Promise<Record<string, string>>;
+  describe: (dossier: MadeDossierFile, signal: AbortSignal) => Promise<Record<string, string | Blob>>;
 };
 
 export type DossierProgress = { readBytes: number; totalBytes: number };
@@ -54,12 +54,15 @@ async function digestEvidence(
   return files.map((file) => ({ ...file, ...(knownDigests(file.blob) as BlobDigests) }));
 }
 
-const asBlob = ([name, text]: [string, string]): NamedBlob => ({ path: `data/${name}`, blob: new Blob([text]) });
+const asBlob = ([name, content]: [string, string | Blob]): NamedBlob => ({
+  path: `data/${name}`,
+  blob: new Blob([content]),
+});
 
 /**
  * Makes a dossier from bytes in the page; hashing runs in a worker.
  * @returns the ZIP, whose entry the log has, checked with the verifier's code
- * @throws ApiError, UnprovenDossierError, ZipTooLargeError (by name), DOMException `AbortError`
+ * @throws ApiError, UnprovenDossierError, ZipTooLargeError (by name), errors of `describe`, DOMException `AbortError`
  */
 export async function makeDossier(
   { srId, evidenceId, order, evidence, describe }: DossierSources,
@@ -76,7 +79,7 @@ export async function makeDossier(
       fetchReleaseFiles(signal),
     ]);
     const dossier = z.parse(madeDossierSchema, JSON.parse(files["dossier.json"] ?? "null"));
-    const own = [...Object.entries(files), ...Object.entries(await describe(dossier))].map(asBlob);
+    const own = [...Object.entries(files), ...Object.entries(await describe(dossier, signal))].map(asBlob);
     const rest = await worker.call("digest", [...own, { path: "data/limits.html", blob: limits }], { signal });
     const isLeftOut = ({ path }: DigestedFile) => order.leftOut.some((name) => piecePaths[name] === path);
     const payload = [...digested.filter((one) => !isLeftOut(one)), ...rest];

@@ -3,6 +3,7 @@ import { buildBag, packBag } from "./build-bag.ts";
 import { findAnswerFault } from "./check-answer.ts";
 import { type DigestedFile, digestFile } from "./digest-file.ts";
 import type { DossierMethods } from "./protocol.ts";
+import { joinDossiers } from "./several/join-dossiers.ts";
 
 serveWorkerRpc<DossierMethods>({
   async digest(files, { signal, emit }) {
@@ -16,6 +17,7 @@ serveWorkerRpc<DossierMethods>({
     }
     return digested;
   },
+  join: (order, { signal, emit }) => joinDossiers(order, signal, emit),
   async pack(bag) {
     const files = await buildBag(bag);
     const fault = await findAnswerFault(files, new Date());

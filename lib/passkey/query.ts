@@ -3,7 +3,8 @@ import { fetchApi, fetchJson } from "#lib/api-client";
 import { encodeBase64url } from "#lib/bytes/base64";
 import { fromHex } from "#lib/bytes/hex";
 import { apiPaths } from "#lib/paths";
-import { type FaultReason, PasskeyFault, toPasskeyFault } from "./fault.ts";
+import { createCredential, requestAssertion } from "./call-browser.ts";
+import { PasskeyFault } from "./fault.ts";
 import { creationOptionsSchema, type PasskeyList, passkeyListSchema } from "./schema.ts";
 
 /** One's own passkeys; asked for again at each opening, because another tab may have changed them. */
@@ -23,22 +24,11 @@ function requireAddress({ origin }: Pick<PasskeyList, "origin">): void {
   if (window.location.origin !== origin) throw new PasskeyFault("address");
 }
 
-/** Loaded with the first passkey, and asks the browser; its failures become a PasskeyFault. */
-async function callBrowser<Result>(
-  call: (library: typeof import("@simplewebauthn/browser")) => Promise<Result>,
-): Promise<Result> {
-  const library = await import("@simplewebauthn/browser");
-  if (!library.browserSupportsWebAuthn()) throw new PasskeyFault("unsupported" satisfies FaultReason);
-  return call(library).catch((error) => {
-    throw toPasskeyFault(error);
-  });
-}
-
 /** Creates a passkey and adds it to the account. @throws PasskeyFault, ApiError; then nothing was added */
 export async function addPasskey(name: string, list: PasskeyList): Promise<PasskeyList> {
   requireAddress(list);
-  const optionsJSON = await fetchJson(apiPaths.passkeyChallenge(), creationOptionsSchema, { method: "POST" });
-  const { id, rawId, type, response } = await callBrowser((library) => library.startRegistration({ optionsJSON }));
+  const options = await fetchJson(apiPaths.passkeyChallenge(), creationOptionsSchema, { method: "POST" });
+  const { id, rawId, type, response } = await createCredential(options);
   const { clientDataJSON, attestationObject, transports } = response;
   const credential = { id, rawId, type, response: { clientDataJSON, attestationObject, transports } };
   return fetchJson(apiPaths.passkeys(), passkeyListSchema, {
@@ -63,17 +53,13 @@ export async function confirmDigest(digest: string, list: PasskeyList): Promise<
   const usable = usablePasskeys(list);
   const bytes = fromHex(digest);
   if (usable.length === 0 || bytes === null) throw new PasskeyFault("no_passkey");
-  const { id, rawId, type, response } = await callBrowser(({ startAuthentication }) =>
-    startAuthentication({
-      optionsJSON: {
-        challenge: encodeBase64url(bytes),
-        rpId: list.rpId,
-        allowCredentials: usable.map((credential) => ({ ...credential, type: "public-key" })),
-        userVerification: "required",
-        timeout: 120_000,
-      },
-    }),
-  );
+  const { id, rawId, type, response } = await requestAssertion({
+    challenge: encodeBase64url(bytes),
+    rpId: list.rpId,
+    allowCredentials: usable.map((credential) => ({ ...credential, type: "public-key" })),
+    userVerification: "required",
+    timeout: 120_000,
+  });
   const { clientDataJSON, authenticatorData, signature, userHandle } = response;
   return { id, rawId, type, response: { clientDataJSON, authenticatorData, signature, userHandle } };
 }

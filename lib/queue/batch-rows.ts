@@ -48,6 +48,12 @@ export const listToReview = (rows: readonly BatchRow[]): QueuedCase[] =>
     .filter((row) => ["contradicted", "unsure"].includes(groupOf(row)))
     .map(({ one }) => one);
 
+/** Cases that are completed and could be checked, in the order of the batch: those that have a dossier. */
+export const listCompleted = (rows: readonly BatchRow[]): QueuedCase[] =>
+  rows
+    .filter(({ state }) => typeof state === "object" && state.kind === "checked" && state.tone !== "silent")
+    .map(({ one }) => one);
+
 /** CSV of IDs and codes (RFC 4180): no titles, names or values. An unfinished case has the code `not_checked`. */
 export function formatBatchCsv(rows: readonly BatchRow[]): string {
   const codeOf = ({ state }: BatchRow) => {

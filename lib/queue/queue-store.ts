@@ -67,6 +67,10 @@ function createTabList(key: string): TabList {
 export const queueOfTab = createTabList(queueKey);
 export const batchOfTab = createTabList("evidence-desk.batch");
 
+/** Cases of which dossiers are asked for together. */
+export const dossiersOfTab = createTabList("evidence-desk.dossiers");
+
 /** Null on the server and without a list. */
 export const useQueue = (): Queue | null => useExternalStore<Queue | null>(queueOfTab, null);
 export const useBatch = (): Queue | null => useExternalStore<Queue | null>(batchOfTab, null);
+export const useDossierCases = (): Queue | null => useExternalStore<Queue | null>(dossiersOfTab, null);

@@ -1,156 +1,29 @@
 import fc from "fast-check";
-import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
-import { agreement, claim } from "#lib/agreement/agreement.fixture";
-import { toneOfCode } from "#lib/agreement/conclusion-codes";
-import type { Agreement, Cell as ComparedCell, DigestClaim, Statement } from "#lib/agreement/model";
+import { agreement } from "#lib/agreement/agreement.fixture";
+import type { Agreement } from "#lib/agreement/model";
 import { makeDecision } from "#lib/decision/decisions.fixture";
 import { locales } from "#lib/i18n/locales";
-import { readNestedMessages } from "#lib/i18n/messages.fixture";
-import type { SignatureRequest, Signer } from "#lib/signature-request/model";
-import type { Verdict } from "#lib/token/schema";
 import type { CaseReportInput } from "./case/input.ts";
-import { buildCaseReport } from "./case-report.ts";
-import type { Report, Span } from "./model.ts";
-import { createTexts, type Translate } from "./texts.ts";
-
-/** Texts that fail for a message that is missing in the language. */
-const textsIn = (locale: keyof typeof locales) => {
-  const t = createTranslator({
-    locale,
-    messages: readNestedMessages(locale),
-    onError: (error) => {
-      throw error;
-    },
-  });
-  return createTexts(locale, "Europe/Zurich", t as unknown as Translate);
-};
-const english = textsIn("en");
-
-const personal = ["Zoë", "Müller", "1984-02-29", "X1234567", "CHE"];
-const cell = (source: ComparedCell["source"], text: string): ComparedCell => ({
-  source,
-  outcome: "agrees",
-  rule: null,
-  values: [{ text, path: "$.a" }],
-  isProven: true,
-});
-const row = (name: string, text: string, outcome: Statement["outcome"] = "agrees"): Statement => ({
-  name,
-  isKnown: true,
-  isPersonal: true,
+import {
+  anyInput,
+  claimOf,
+  digestOf,
+  english,
+  files,
+  input,
+  listSpans,
   outcome,
-  rule: "equal_text",
-  reference: "record",
-  cells: [
-    cell("record", text),
-    {
-      ...cell("token", outcome === "agrees" ? text : `${text} II`),
-      outcome: outcome === "agrees" ? "agrees" : "differs",
-    },
-  ],
-});
-const rows = ["given_name", "family_name", "birth_date", "document_number", "nationality"].map((name, index) =>
-  row(name, personal[index] ?? ""),
-);
+  personal,
+  row,
+  rows,
+  textsIn,
+  verdict,
+  verdicts,
+} from "./case-report.fixture.ts";
+import { buildCaseReport } from "./case-report.ts";
+import type { Report } from "./model.ts";
 
-const signer: Signer = {
-  signatureId: null,
-  givenName: "Zoë",
-  familyName: "Müller",
-  email: null,
-  mobile: null,
-  hasAccount: false,
-  statusCode: null,
-  evidenceId: "ev-1",
-  malformedEvidenceId: null,
-  requiresEvidence: true,
-  identificationProvider: null,
-};
-const request: SignatureRequest = {
-  id: "sr-1",
-  title: "Loan of Zoë Müller",
-  statusOverall: null,
-  quality: "QES",
-  legislation: "ZERTES",
-  owner: null,
-  createdAt: null,
-  updatedAt: null,
-  expiresOn: null,
-  documents: [],
-  signers: [signer],
-};
-
-const digestOf = (number: number) => number.toString(16).padStart(2, "0").repeat(32);
-const files = (count: number) =>
-  Array.from({ length: count }, (_, index) => ({
-    number: index + 1,
-    name: `file-${index + 1}.jpg`,
-    sizeBytes: 1_000,
-    sha256: digestOf(index + 1),
-    isWhole: true,
-  }));
-const claimOf = (number: number, outcome: DigestClaim["outcome"], source: DigestClaim["source"] = "token") => ({
-  ...claim(outcome),
-  source,
-  text: digestOf(number),
-  match: { kind: "file" as const, number, name: `file-${number}.jpg` },
-});
-
-const verdict = (name: Verdict["verdict"]) =>
-  ({ verdict: name, reason: name === "valid" ? "valid" : "unknown_key", checks: [], key: null }) as unknown as Verdict;
-
-const input = (more: Partial<CaseReportInput> = {}): CaseReportInput => ({
-  srId: "sr-1",
-  evidenceId: "ev-1",
-  ticket: "SUP-1",
-  purpose: null,
-  request,
-  signer,
-  requestedName: "Zoë Müller",
-  identifiedName: "Zoë Müller",
-  status: { state: "completed", status: "COMPLETED", transactionCode: "TX-1", times: [], otherTimes: [] },
-  conclusion: { code: "consistent", tone: "proven", fact: null, text: "Consistent: all agree.", reasons: ["Reason."] },
-  notOpened: [],
-  failed: [],
-  agreement: agreement({ statements: rows, digests: [claimOf(1, "proven")] }),
-  verdict: verdict("valid"),
-  archive: { files: files(12), damaged: 0, unread: 0, isListed: true },
-  signatures: null,
-  answers: (["status", "record", "files", "token"] as const).map((name, index) => ({
-    name,
-    sizeBytes: 9,
-    sha256: digestOf(200 + index),
-  })),
-  pictures: [{ number: 1, place: "document", type: "image/jpeg", pixels: { width: 10, height: 20 } }],
-  accesses: { items: [], hasMore: false },
-  decisions: { decisions: [], state: "undecided", mine: null },
-  print: {
-    logEntry: 1029,
-    at: "2026-11-27T13:16:20.000Z",
-    by: "Nora Frei",
-    product: "2.0.0",
-    region: "sandbox",
-    host: "127.0.0.1",
-    isDemo: true,
-    verifierKey: "desk.test/log/1+2+3",
-  },
-  choices: { pictures: "small", personal: "shown" },
-  rules: "2026-11",
-  ...more,
-});
-
-/** Everything that a view shows. */
-function listSpans(report: Report): Span[] {
-  return report.sections.flatMap(({ parts }) =>
-    parts.flatMap((part) => {
-      if (part.kind === "text") return part.spans;
-      if (part.kind === "list") return part.items.flat();
-      if (part.kind === "facts") return part.items.flatMap(({ value }) => value);
-      return part.kind === "table" ? part.rows.flat(2) : part.items.flatMap(({ lines }) => lines.flat());
-    }),
-  );
-}
 const textOf = (report: Report) => JSON.stringify(report);
 const linesOf = (report: Report, key: string) => {
   const parts = report.sections.find((section) => section.key === key)?.parts ?? [];
@@ -158,48 +31,6 @@ const linesOf = (report: Report, key: string) => {
 };
 const marksOf = (report: Report, key: string) =>
   linesOf(report, key).map((line) => line.flat().find(({ mark }) => mark)?.mark);
-
-const outcome = fc.constantFrom<DigestClaim["outcome"]>(
-  "proven",
-  "expired",
-  "consistent",
-  "differs",
-  "missing",
-  "unmatched",
-);
-const verdicts = ["valid", "expired", "not_yet_valid", "unbound", "invalid", "untrusted", "undecodable"] as const;
-const anyInput: fc.Arbitrary<CaseReportInput> = fc
-  .record({
-    name: fc.constantFrom(...verdicts),
-    code: fc.constantFrom(...(Object.keys(toneOfCode) as (keyof typeof toneOfCode)[])),
-    outcomes: fc.array(outcome, { maxLength: 12 }),
-    isFetched: fc.boolean(),
-    isPersonalMasked: fc.boolean(),
-    pictures: fc.constantFrom("small" as const, "masked" as const, "none" as const),
-    differs: fc.boolean(),
-    unread: fc.nat(2),
-    damaged: fc.nat(2),
-    accesses: fc.boolean(),
-  })
-  .map(({ name, code, outcomes, isFetched, isPersonalMasked, pictures, differs, unread, damaged, accesses }) =>
-    input({
-      conclusion: { code, tone: toneOfCode[code], fact: null, text: "Conclusion.", reasons: [] },
-      agreement: isFetched
-        ? agreement({
-            statements: differs ? [row("birth_date", "1984-02-29", "differs"), ...rows.slice(0, 2)] : rows,
-            digests: outcomes.map((one, index) =>
-              one === "missing" || one === "unmatched"
-                ? { ...claim(one), claimedName: `gone-${index}.jpg` }
-                : claimOf(index + 1, one),
-            ),
-          })
-        : null,
-      verdict: isFetched ? verdict(name) : null,
-      archive: isFetched ? { files: files(12), damaged, unread, isListed: true } : null,
-      accesses: accesses ? { items: [], hasMore: true } : null,
-      choices: { pictures, personal: isPersonalMasked ? "masked" : "shown" },
-    }),
-  );
 
 describe("the report on one identification", () => {
   it.each(Object.keys(locales) as (keyof typeof locales)[])("has all its texts in %s, and is plain data", (locale) => {
@@ -268,6 +99,15 @@ describe("the report on one identification", () => {
     const report = buildCaseReport(empty, english);
     expect(listSpans(report).filter(({ mark }) => mark === "agrees")).toEqual([]);
     expect(textOf(report)).toContain("record, files, and token");
+  });
+
+  it("keeps the spaces of French before signs, and names hidden characters beside them", () => {
+    const text = "Contradiction constatée\u202f: a\u00a0\u202eb\u200b";
+    const conclusion = { ...input().conclusion, text, reasons: [text] };
+    const { title, parts } = buildCaseReport(input({ conclusion }), textsIn("fr")).sections[1] ?? {};
+    const shown = "Contradiction constatée\u202f: a\u00a0U+202EbU+200B";
+    expect(title).toBe(shown);
+    expect(JSON.stringify(parts)).toContain(shown);
   });
 
   it("has no personal data if it is masked", () => {

@@ -37,3 +37,10 @@ it("a report as HTML has no markup of its texts, no script and no outside addres
   expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'; img-src data:");
   expect(html).toContain('<html lang="de">');
 });
+
+it("has its pictures in itself, with their names", () => {
+  const html = formatReportHtml(report, new Map([[1, new Uint8Array([0xff, 0xd8, 0xff])]]));
+  expect(html.match(/<img [^>]*>/g)).toEqual([
+    `<img src="data:image/jpeg;base64,/9j/" alt="${hostile.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;")}">`,
+  ]);
+});

@@ -1,3 +1,4 @@
+import { encodeBase64 } from "#lib/bytes/base64";
 import type { Cell, Mark, Part, Report, Section, Span, Table } from "./model.ts";
 
 /** Markup stands for itself; a text never becomes markup. */
@@ -21,6 +22,7 @@ th, td { text-align: left; vertical-align: top; padding: .2em .4em; border-botto
 tr { break-inside: avoid }
 dl { display: grid; grid-template-columns: minmax(9em, max-content) 1fr; gap: .15em 1em; margin: .3em 0 } dd { margin: 0; overflow-wrap: anywhere }
 dt { color: #555 }
+img { display: block; max-width: 46mm; max-height: 40mm; margin-top: .5em; border: 1px solid #333 }
 `;
 
 function formatSpan({ text, look, mark }: Span): string {
@@ -45,8 +47,16 @@ function formatTable({ columns, rows }: Table): string {
   return `<table><colgroup>${cols}</colgroup>${hasHead ? `<thead><tr>${heads}</tr></thead>` : ""}<tbody>\n${body}\n</tbody></table>`;
 }
 
-/** Pictures are described; the report has no bytes of them. */
-function formatPart(part: Part): string {
+/** Pictures of a report by number of their file: JPEG. */
+type PictureFiles = ReadonlyMap<number, Uint8Array>;
+
+function formatPicture(bytes: Uint8Array | undefined, name: string): string {
+  if (bytes === undefined) return `<p>${escapeMarkup(name)}</p>`;
+  return `<img src="data:image/jpeg;base64,${encodeBase64(bytes)}" alt="${escapeMarkup(name)}">`;
+}
+
+/** Pictures without bytes are described only. */
+function formatPart(part: Part, pictures: PictureFiles): string {
   if (part.kind === "table") return formatTable(part);
   if (part.kind === "text") {
     const element = part.isTitle ? "h1" : "p";
@@ -57,24 +67,24 @@ function formatPart(part: Part): string {
     return `<dl>${part.items.map(({ name, value }) => `<dt>${escapeMarkup(name)}</dt><dd>${formatCell(value)}</dd>`).join("\n")}</dl>`;
   return part.items
     .map(
-      ({ name, lines }) =>
-        `<p>${escapeMarkup(name)}</p><ul>${lines.map((line) => `<li>${formatCell(line)}</li>`).join("")}</ul>`,
+      ({ number, name, lines }) =>
+        `${formatPicture(pictures.get(number), name)}<ul>${lines.map((line) => `<li>${formatCell(line)}</li>`).join("")}</ul>`,
     )
     .join("");
 }
 
-function formatSection({ title, aside, frame, parts }: Section): string {
+function formatSection({ title, aside, frame, parts }: Section, pictures: PictureFiles): string {
   const sign = frame === null || frame === "plain" ? "" : `<span aria-hidden="true">${signs[frame]} </span>`;
   const beside = aside === null ? "" : ` <span class="aside">(${escapeMarkup(aside)})</span>`;
   const heading = title === null ? "" : `<h2>${sign}<bdi>${escapeMarkup(title)}</bdi>${beside}</h2>`;
-  return `<section${frame === null ? "" : ' class="frame"'}>${heading}\n${parts.map(formatPart).join("\n")}</section>`;
+  return `<section${frame === null ? "" : ' class="frame"'}>${heading}\n${parts.map((part) => formatPart(part, pictures)).join("\n")}</section>`;
 }
 
 /**
  * Formats a report as one HTML file without scripts and outside addresses. Every text is escaped, so that nothing of the evidence
  * becomes markup.
  */
-export function formatReportHtml(report: Report): string {
+export function formatReportHtml(report: Report, pictures: PictureFiles = new Map()): string {
   const { language, product, title, demo, footer, sections } = report;
   return `<!doctype html>
 <html lang="${escapeMarkup(language)}">
@@ -88,7 +98,7 @@ export function formatReportHtml(report: Report): string {
 <body>
 <header><span><strong>${escapeMarkup(product)}</strong> ${escapeMarkup(title)}</span>${demo === null ? "" : `<strong>${escapeMarkup(demo)}</strong>`}</header>
 <main>
-${sections.map(formatSection).join("\n")}
+${sections.map((section) => formatSection(section, pictures)).join("\n")}
 </main>
 <footer><bdi>${escapeMarkup(footer)}</bdi></footer>
 </body>

@@ -14,6 +14,15 @@ export const quoted = (text: string, max = cap): Span => ({ text: formatVisible(
 export const code = (text: string, max = cap): Span => ({ text: formatVisible(text, max), look: "code" });
 export const strong = (text: string, max = cap): Span => ({ text: formatVisible(text, max), look: "strong" });
 
+const keptSpaces = /([\u00a0\u202f])/;
+
+/** Our own sentence around text from outside: as `quoted`, but the spaces that its language has before signs stay. */
+export function sentence(text: string, max: number): Span {
+  const cut = text.length > max ? `${text.slice(0, max)}…` : text;
+  const parts = cut.split(keptSpaces).map((part) => (keptSpaces.test(part) ? part : formatVisible(part)));
+  return { text: parts.join("") };
+}
+
 export const section = (
   key: string,
   title: string | null,

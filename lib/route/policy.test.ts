@@ -16,7 +16,10 @@ const open: Record<string, string> = {
 
 /** Personal data that each route states. A new route is added here, with the limits and the purpose that it needs. */
 const evidence = "signature-requests/[srId]/evidence/[evidenceId]";
-const stated: Record<string, keyof typeof personalDataKinds | "none none" | "decisions request"> = {
+const stated: Record<
+  string,
+  keyof typeof personalDataKinds | "none none" | "decisions request" | "decisions decisions"
+> = {
   audit: "log",
   "audit/checkpoint": "log",
   "audit/consistency": "log",
@@ -33,6 +36,8 @@ const stated: Record<string, keyof typeof personalDataKinds | "none none" | "dec
   "diagnostics/paths": "shapes",
   "diagnostics/status-words": "none",
   "diagnostics/trusted-keys": "none",
+  "dossier-batches": "decisions decisions",
+  "dossier-batches/[batch]/answer": "decisions",
   "dossier-verifier/[kind]": "none",
   passkeys: "none none",
   "passkeys/[passkeyId]": "none",

@@ -43,7 +43,7 @@ export const personalDataKinds = {
   own_accesses: { limit: "requests", purpose: null },
   /** Counts, names of fields and kinds of values of evidence that the server reads. */
   shapes: { limit: "requests", purpose: null },
-  /** What persons decided, with their notes. */
+  /** What persons decided, with their notes, and dossiers that wait for another person. */
   decisions: { limit: "requests", purpose: null },
   /** Entries of the access log. */
   log: { limit: "log", purpose: null },

@@ -20,6 +20,8 @@ export const knownEvidenceSchema = z.object({
   /** State of its decisions; it tells no outcome while a second review is blind. Null before it was opened here. */
   decision: z.nullable(z.enum(["undecided", "accepted", "rejected", "escalated", "second_review_pending", "disputed"])),
   decidedAt: time,
+  /** While a second review is pending: the outcome that the reader recorded themselves. Never that of another person. */
+  ownOutcome: z.optional(z.enum(["accept", "reject", "escalate"])),
 });
 export type KnownEvidence = z.infer<typeof knownEvidenceSchema>;
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createCircuitBreakers } from "./circuit-breaker.ts";
-import { UpstreamError } from "./upstream-error.ts";
+import { cancelledError, UpstreamError } from "./upstream-error.ts";
 
 const down = () => Promise.reject(new UpstreamError("provider_unavailable", "refused", "down", { outage: true }));
 const denied = () => Promise.reject(new UpstreamError("provider_denied", "status", "denied"));
@@ -81,5 +81,20 @@ describe("circuit breaker", () => {
     });
     vi.advanceTimersByTime(2_000);
     await expect(circuits.run("one.example", async () => "response")).resolves.toBe("response");
+  });
+
+  it("probes again with the next call after a probe that the client cancelled", async () => {
+    const circuits = createCircuitBreakers();
+    await open(circuits, "one.example");
+    vi.advanceTimersByTime(2_000);
+    await circuits.run("one.example", () => Promise.reject(cancelledError())).catch(() => {});
+    let tries = 0;
+    const probe = (allowed: number) => {
+      tries = allowed;
+      return down();
+    };
+    await circuits.run("one.example", probe).catch(() => {});
+    expect(tries).toBe(1);
+    await expect(circuits.run("one.example", down)).rejects.toMatchObject({ reason: "circuit", retryAfterS: 4 });
   });
 });

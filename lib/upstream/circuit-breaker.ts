@@ -1,13 +1,4 @@
 import "server-only";
-import {
-  BrokenCircuitError,
-  CircuitState,
-  circuitBreaker,
-  ExponentialBackoff,
-  handleWhen,
-  type IBreaker,
-  noJitterGenerator,
-} from "cockatiel";
 import { maxTries } from "./retry.ts";
 import { UpstreamError, type UpstreamErrorReason } from "./upstream-error.ts";
 
@@ -28,46 +19,52 @@ function openCircuitFault(remainingMs: number): UpstreamError {
   );
 }
 
+/** What one failure adds; the circuit opens at 1. Counts of one kind may miss it by rounding. */
+const weightOf = ({ reason }: UpstreamError) => 1 / (unreachable.has(reason) ? unreachableToOpen : failedToOpen);
+const opensAt = 0.999;
+
 /** Opens after consecutive outages; any response from the host, including a rejection, resets the count. */
-class OutageCounter implements IBreaker {
-  state = 0;
-  #weight = 0;
-
-  weigh(fault: UpstreamError): void {
-    this.#weight = unreachable.has(fault.reason) ? 1 / unreachableToOpen : 1 / failedToOpen;
-  }
-
-  success(): void {
-    this.state = 0;
-  }
-
-  failure(): boolean {
-    this.state += this.#weight;
-    return this.state >= 0.999;
-  }
-}
-
 function createCircuit() {
-  const breaker = new OutageCounter();
-  const isOutage = (error: unknown) => {
-    if (!(error instanceof UpstreamError) || !error.outage) return false;
-    breaker.weigh(error);
-    return true;
-  };
-  const backoff = { initialDelay: firstPauseMs, maxDelay: maxPauseMs, exponent: 2, generator: noJitterGenerator };
-  const circuit = circuitBreaker(handleWhen(isOutage), { breaker, halfOpenAfter: new ExponentialBackoff(backoff) });
+  let weight = 0;
+  /** Length of the current pause; 0 while the circuit is closed. */
   let pauseMs = 0;
   let endsAt = 0;
-  circuit.onBreak(() => {
+  let isProbing = false;
+  const open = () => {
     pauseMs = pauseMs === 0 ? firstPauseMs : Math.min(maxPauseMs, 2 * pauseMs);
     endsAt = Date.now() + pauseMs;
-  });
-  circuit.onReset(() => {
-    pauseMs = 0;
-  });
-  /** Time in ms until the next call; the first pause while a probe is pending, since it may end at any time. */
-  const remainingMs = () => (circuit.state === CircuitState.HalfOpen ? firstPauseMs : endsAt - Date.now());
-  return { circuit, remainingMs };
+  };
+  return {
+    /** @returns true for a probe, of which there is one at a time @throws UpstreamError while the circuit is open */
+    enter(): boolean {
+      if (pauseMs === 0) return false;
+      // While a probe is pending the advice is the first pause, because the probe may end at any time.
+      if (isProbing) throw openCircuitFault(firstPauseMs);
+      if (Date.now() < endsAt) throw openCircuitFault(endsAt - Date.now());
+      isProbing = true;
+      return true;
+    },
+    succeed(isProbe: boolean): void {
+      weight = 0;
+      if (isProbe) {
+        isProbing = false;
+        pauseMs = 0;
+      }
+    },
+    /** @param error an outage counts; of others it is not known whether the host responded */
+    fail(isProbe: boolean, error: unknown): void {
+      const isOutage = error instanceof UpstreamError && error.outage;
+      if (isProbe) {
+        isProbing = false;
+        // A probe that ended without a statement on the host leaves the pause over, so that the next call probes.
+        if (isOutage) open();
+        return;
+      }
+      if (!isOutage || pauseMs > 0) return;
+      weight += weightOf(error);
+      if (weight >= opensAt) open();
+    },
+  };
 }
 
 /** The circuit counts a failure that proves that the host responds as success, but the caller still gets it. */
@@ -83,25 +80,17 @@ export function createCircuitBreakers() {
      * @throws UpstreamError `provider_unavailable` with `retryAfterS` at once while the circuit of `host` is open
      */
     async run<T>(host: string, work: (tries: number) => Promise<T>): Promise<T> {
-      const known = circuits.get(host) ?? createCircuit();
-      circuits.set(host, known);
-      const { circuit, remainingMs } = known;
-      // Fails other calls while one probes, instead of queueing them.
-      if (circuit.state === CircuitState.HalfOpen) throw openCircuitFault(remainingMs());
+      const circuit = circuits.get(host) ?? createCircuit();
+      circuits.set(host, circuit);
+      const isProbe = circuit.enter();
       try {
-        const result = await circuit.execute(() =>
-          work(circuit.state === CircuitState.HalfOpen ? 1 : maxTries).then(
-            (value) => ({ value }),
-            (error: unknown) => {
-              if (!provesLife(error)) throw error;
-              return { error };
-            },
-          ),
-        );
-        if ("error" in result) throw result.error;
-        return result.value;
+        const result = await work(isProbe ? 1 : maxTries);
+        circuit.succeed(isProbe);
+        return result;
       } catch (error) {
-        throw error instanceof BrokenCircuitError ? openCircuitFault(remainingMs()) : error;
+        if (provesLife(error)) circuit.succeed(isProbe);
+        else circuit.fail(isProbe, error);
+        throw error;
       }
     },
   };

@@ -1,5 +1,4 @@
 import "server-only";
-import { DelegateBackoff, handleWhen, type IRetryBackoffContext, retry } from "cockatiel";
 import type { Clock } from "#lib/runtime/clock";
 import type { Deadline } from "./deadline.ts";
 import { UpstreamError } from "./upstream-error.ts";
@@ -46,20 +45,15 @@ export async function withRetry<T>(
   clock: Clock,
   allowedTries = maxTries,
 ): Promise<T> {
-  let tries = 0;
-  let delayMs = 0;
-  const worthIt = (error: unknown) => {
-    tries += 1;
-    if (!(error instanceof UpstreamError) || !error.retry || tries >= allowedTries) return false;
-    delayMs = delayBeforeTry(tries, error.retryAfterS, clock.random);
-    return delayMs < deadline.remainingMs();
-  };
-  const backoff = new DelegateBackoff<IRetryBackoffContext<unknown>>(() => delayMs);
-  const policy = retry(handleWhen(worthIt), { maxAttempts: allowedTries - 1, backoff });
-  return policy
-    .execute(() => {
+  for (let tries = 1; ; tries += 1) {
+    try {
       deadline.signal.throwIfAborted();
-      return attempt();
-    })
-    .catch(adviseWait);
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof UpstreamError) || !error.retry || tries >= allowedTries) return adviseWait(error);
+      const delayMs = delayBeforeTry(tries, error.retryAfterS, clock.random);
+      if (delayMs >= deadline.remainingMs()) return adviseWait(error);
+      await new Promise<void>((resolve) => clock.setTimeout(resolve, delayMs));
+    }
+  }
 }

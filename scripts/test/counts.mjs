@@ -74,6 +74,28 @@ export function countPlaywright(path) {
   };
 }
 
+/** Seconds that each file of vitest's JSON report took. */
+export function timeVitest(path) {
+  return (readReport(path)?.testResults ?? []).map(({ name, startTime, endTime }) => ({
+    name,
+    seconds: (endTime - startTime) / 1000,
+  }));
+}
+
+/** Seconds that the specs of each file of Playwright's JSON report took, retries included. */
+export function timePlaywright(path) {
+  return (readReport(path)?.suites ?? []).map((file) => {
+    const results = [...listSpecs(file)].flatMap(({ tests }) => tests.flatMap((test) => test.results ?? []));
+    return { name: file.title, seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1000 };
+  });
+}
+
+/** The slowest files, each with its seconds. @param folder left out of the names */
+export function formatSlowest(times, folder, count = 8) {
+  const slowest = times.toSorted((one, other) => other.seconds - one.seconds).slice(0, count);
+  return slowest.map(({ name, seconds }) => `${name.replace(folder, "")} ${seconds.toFixed(0)} s`).join(", ");
+}
+
 export function countCheck(passed) {
   return passed ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 };
 }

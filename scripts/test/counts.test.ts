@@ -2,7 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { addCounts, countCheck, countPlaywright, countVitest, formatCounts } from "./counts.mjs";
+import {
+  addCounts,
+  countCheck,
+  countPlaywright,
+  countVitest,
+  formatCounts,
+  formatSlowest,
+  timePlaywright,
+  timeVitest,
+} from "./counts.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "evidence-desk-counts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -71,5 +80,16 @@ describe("npm test summary", () => {
     const shaky = { passed: 3, failed: 0, skipped: 0, failures: [], twice: ["a", "b"] };
     expect(formatCounts(addCounts([countCheck(true), shaky]))).toBe("4 passed, 0 failed, 2 passed only on retry");
     expect(formatCounts(countCheck(false))).toBe("0 passed, 1 failed");
+  });
+
+  it("names the slowest files of both reports", () => {
+    const file = (name: string, milliseconds: number) => ({ name, startTime: 1000, endTime: 1000 + milliseconds });
+    const unit = report({ testResults: [file("/desk/lib/a.test.ts", 900), file("/desk/lib/b.test.ts", 4600)] });
+    expect(formatSlowest(timeVitest(unit), "/desk/", 1)).toBe("lib/b.test.ts 5 s");
+    const spec = (title: string) => ({ title, tests: [{ results: [{ duration: 1500 }, { duration: 500 }] }] });
+    const inner = { title: "the list", specs: [spec("opens")] };
+    const browser = report({ suites: [{ title: "files.spec.ts", specs: [spec("closes")], suites: [inner] }] });
+    expect(formatSlowest(timePlaywright(browser), "/desk/")).toBe("files.spec.ts 4 s");
+    expect(timePlaywright(join(folder, "none.json"))).toEqual([]);
   });
 });

@@ -123,6 +123,7 @@ export function makeEvidence(token: string, key: TokenKey, verdict: object = goo
     ["data/keys/token-key.pem", Buffer.from(key.pem)],
     ["data/verdict.json", json(verdict)],
     ["data/report.html", Buffer.from("<!doctype html><title>Report</title>\n")],
+    ["data/report.pdf", Buffer.from("%PDF-1.7\n%%EOF\n")],
     ["data/limits.html", readFileSync("lib/dossier/release/limits.html")],
   ]);
 }

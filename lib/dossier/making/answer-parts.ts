@@ -3,16 +3,17 @@ import { hash } from "node:crypto";
 import { readReleased } from "#lib/audit/released";
 import { database } from "#lib/database/connection";
 import { withDatabase } from "#lib/database/with-deadline";
-import { hasRole, type Person } from "#lib/person";
 import { ProblemError } from "#lib/problem";
 import type { SignatureRequestBody } from "#lib/signature-request/schema";
 import type { Verdict } from "#lib/token/schema";
 import { formatJsonFile } from "../json-text.ts";
+import { requireConfirmed } from "../several/batches.ts";
 import { describePieces, type Piece } from "./describe-artefacts.ts";
 import type { DossierCall, DossierOwner } from "./model.ts";
 import { readOwnDecisions } from "./own-decisions.ts";
-import type { CustodyMode, DossierOrder } from "./parse-order.ts";
+import type { DossierOrder } from "./parse-order.ts";
 import { type RememberedParts, rememberParts } from "./parts-store.ts";
+import { requireCustody } from "./require-custody.ts";
 import { describeDossier, describeKeys, describeRequest, describeVerdict } from "./server-files.ts";
 
 /** Releases count for a dossier this long. */
@@ -23,15 +24,6 @@ export type PartsSources = {
   /** Judges the token anew, and records that. Called only if the person received the token. */
   judge: () => Promise<Verdict>;
 };
-
-/** @throws ProblemError `forbidden`: the whole access history is the auditors' */
-export function requireCustody({ roles }: Person, custody: CustodyMode): void {
-  if (custody !== "full" || hasRole(roles, "auditor")) return;
-  throw new ProblemError(
-    "forbidden",
-    "A dossier with the full access history needs the role auditor beside reviewer. Choose the history without names.",
-  );
-}
 
 /** Reads what was released to the person in the last 24 hours. */
 export function readOwnReleases({ person, srId, evidenceId }: DossierOwner, now: number) {
@@ -62,6 +54,8 @@ export async function answerParts(
   { request, judge }: PartsSources,
 ): Promise<Record<string, string>> {
   requireCustody(call.person, order.custody);
+  const { batch } = order;
+  if (batch !== null) await withDatabase(async () => requireConfirmed(await database(), call, { ...order, batch }));
   const now = Date.now();
   const pieces = describePieces(await readOwnReleases(call, now), order);
   const verdict = await judgeToken(
@@ -91,11 +85,13 @@ export async function answerParts(
     const evidence = pieces.map(({ name, path, sha256 }) => [name, path === null ? null : sha256]);
     const parts: RememberedParts = {
       custody: order.custody,
+      leftOut: order.leftOut,
       recipient: order.recipient,
       basis: order.basis,
       answered,
       evidence: Object.fromEntries(evidence),
       decisions: decisions.decisions.map(({ logEntry }) => logEntry - 1),
+      batch,
     };
     const owner = { subject, srId: call.srId, evidenceId: call.evidenceId };
     await rememberParts(tables, owner, { sha256: answered["data/dossier.json"] as string, parts, now: Date.now() });

@@ -8,7 +8,7 @@ export const pieceNames = ["status", "record", "files", "token", "report", "sign
 export type PieceName = (typeof pieceNames)[number];
 
 /** What a person may leave out. */
-const leavable = ["files", "report"] as const;
+export const leavable = ["files", "report"] as const;
 export type LeavablePiece = (typeof leavable)[number];
 
 /**
@@ -21,6 +21,8 @@ export type DossierOrder = {
   recipient: string;
   basis: string;
   digests: Partial<Record<PieceName, string>>;
+  /** ID of a confirmed request for several dossiers, or null. */
+  batch: string | null;
 };
 
 const maxTextChars = 200;
@@ -60,6 +62,13 @@ function parseDigests(value: unknown): DossierOrder["digests"] {
   return value as DossierOrder["digests"];
 }
 
+function parseBatchId(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value !== "string" || !/^[0-9a-f]{32}$/.test(value))
+    throw invalid("`batch` must be the ID of a request for several dossiers.");
+  return value;
+}
+
 /** Parses the body of `…/dossiers/parts`. @throws ProblemError `invalid_request` */
 export function parseOrder(body: unknown): DossierOrder {
   if (!isObject(body)) throw invalid("The request body must be an object.");
@@ -69,6 +78,7 @@ export function parseOrder(body: unknown): DossierOrder {
     recipient: parseText("recipient", body.recipient),
     basis: parseText("basis", body.basis),
     digests: parseDigests(body.digests),
+    batch: parseBatchId(body.batch),
   };
 }
 

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Kysely } from "kysely";
 import type { Tables } from "#lib/database/tables";
-import type { CustodyMode } from "./parse-order.ts";
+import type { CustodyMode, LeavablePiece } from "./parse-order.ts";
 
 /** A dossier must be recorded within this time after its parts were answered. */
 export const partsMs = 15 * 60_000;
@@ -9,12 +9,15 @@ export const partsMs = 15 * 60_000;
 /** What the server answered for a dossier, by the path of each file; evidence is null where no bytes may be in the dossier. */
 export type RememberedParts = {
   custody: CustodyMode;
+  leftOut: LeavablePiece[];
   recipient: string;
   basis: string;
   answered: Record<string, string>;
   evidence: Record<string, string | null>;
   /** Indexes of the log's entries of the decisions that the dossier shows. */
   decisions: number[];
+  /** ID of the confirmed request that the dossier is one of, or null. */
+  batch: string | null;
 };
 
 export type PartsOwner = { subject: string; srId: string; evidenceId: string };

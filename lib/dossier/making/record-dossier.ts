@@ -17,11 +17,14 @@ import type { ManifestLine } from "../manifest.ts";
 import { parseManifest } from "../manifest.ts";
 import { requestTimeStamp, type TimeStampResult } from "../request-time-stamp.ts";
 import { dossierFormat } from "../schema.ts";
-import { readOwnReleases, requireCustody } from "./answer-parts.ts";
+import { noteMade } from "../several/batch-store.ts";
+import { requireConfirmed } from "../several/batches.ts";
+import { readOwnReleases } from "./answer-parts.ts";
 import { piecePaths } from "./describe-artefacts.ts";
 import type { DossierOwner } from "./model.ts";
 import { type DossierClaim, type PieceName, pieceNames } from "./parse-order.ts";
 import { findParts, type RememberedParts } from "./parts-store.ts";
+import { requireCustody } from "./require-custody.ts";
 import type { RecordedDossier } from "./schema.ts";
 
 /** Entries of the custody at most, besides the dossier's own and those of its decisions. */
@@ -143,6 +146,12 @@ export async function recordDossier(
 ): Promise<RecordedDossier> {
   requireCustody(call.person, claim.custody);
   const { lines, parts } = await confirm(call, claim);
+  // Parts that a former version answered do not have it.
+  const batch = parts.batch ?? null;
+  const requireBatch = async (tables: Kysely<Tables>) =>
+    batch === null ? undefined : requireConfirmed(tables, call, { ...parts, batch });
+  // Before the day's limit counts; and once more with the entry, so that each case is made once.
+  await withDatabase(async () => requireBatch(await database()));
   await consumeDossierQuota(call.person);
   const sha256 = hash("sha256", claim.manifest, "hex");
   const stamp = await stampManifest(sha256);
@@ -150,6 +159,7 @@ export async function recordDossier(
   let custody: { entries: CaseEntry[]; isCut: boolean } = { entries: [], isCut: false };
   const place = await record(
     async (transaction, log) => {
+      await requireBatch(transaction);
       custody = await findCustody(transaction, log, call, parts);
       const commitments = custody.entries.map(({ commitment }) => `${commitment}\n`).join("");
       const detail = {
@@ -159,10 +169,15 @@ export async function recordDossier(
         ...(stamp.state === "granted" ? { timestampSha256: stamp.sha256 } : {}),
         custodySha256: hash("sha256", commitments, "hex"),
         ...{ recipient, basis },
+        ...(batch === null ? {} : { batch }),
       };
       return { artefact: "dossier", sha256, bytes: claim.octets, detail };
     },
-    async (_, { log, number }) => ({ log, index: number - 1 }),
+    async (transaction, { log, number }) => {
+      const { srId, evidenceId } = call;
+      if (batch !== null) await noteMade(transaction, { batch, srId, evidenceId, logEntry: number });
+      return { log, index: number - 1 };
+    },
   );
   const indexes = [...custody.entries.map(({ index }) => index), place.index];
   const { lines: proven, checkpoint, keys } = await proveEntries(place.log, indexes);

@@ -59,7 +59,7 @@ const maxAccesses = 40;
 /** Who opened this evidence, newest first, beginning with this report. */
 export function accessesSection({ accesses, print }: CaseReportInput, { t, local, list }: Texts): Section {
   const heads = ["entry", "at", "person", "access"] as const;
-  const widths = [10, 30, 25, 35];
+  const widths = [12, 29, 24, 35];
   const columns = heads.map((head, index) => ({
     title: t(`report.accessColumns.${head}`),
     width: widths[index] ?? 25,

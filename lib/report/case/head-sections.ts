@@ -1,7 +1,7 @@
 import type { DecisiveFact } from "#lib/agreement/decisive-fact";
 import { hexOf } from "../digest-text.ts";
 import type { Facts, Mark, Section } from "../model.ts";
-import { code, plain, quoted, section } from "../spans.ts";
+import { code, plain, quoted, section, sentence } from "../spans.ts";
 import type { Texts } from "../texts.ts";
 import type { CaseReportInput } from "./input.ts";
 
@@ -82,12 +82,12 @@ export function conclusionSection(input: CaseReportInput, texts: Texts): Section
   const digests = digestFacts(conclusion.fact, input, texts);
   return section(
     "conclusion",
-    quoted(conclusion.text, 600).text,
+    sentence(conclusion.text, 600).text,
     [
       ...(digests === null ? [] : [digests]),
       {
         kind: "list",
-        items: conclusion.reasons.filter((reason) => reason !== "").map((reason) => [quoted(reason, 600)]),
+        items: conclusion.reasons.filter((reason) => reason !== "").map((reason) => [sentence(reason, 600)]),
       },
       {
         kind: "text",

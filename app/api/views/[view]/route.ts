@@ -1,5 +1,6 @@
 import type { AuditDetail } from "#lib/audit/model";
 import { computeSearchDigest } from "#lib/audit/record-event";
+import { addOwnOutcomes } from "#lib/decision/own-outcomes";
 import { bodyResponse } from "#lib/http/body-response";
 import { encodeJson } from "#lib/http/json-response";
 import { parameters } from "#lib/paths";
@@ -26,7 +27,8 @@ export const { GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE } = protectedRoute(
   async ({ request, person, params: { view = "" }, signal, recordOutcome }) => {
     const reader = readerOf(person);
     const page = await listView(await readViewRequest(view, request, reader.subject), { reader, signal });
-    const body = encodeJson(viewPageSchema, page);
+    const items = await addOwnOutcomes(page.items, reader.subject);
+    const body = encodeJson(viewPageSchema, { ...page, items });
     await recordOutcome({ outcome: "whole", bytes: body.length, sha256: sha256Of(body) });
     return bodyResponse(body, { "Content-Type": "application/json" });
   },

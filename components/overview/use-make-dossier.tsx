@@ -3,11 +3,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { DossierContent, MakeDossier } from "#components/dossier/dossier-dialog";
+import { ApiError } from "#lib/api-client";
 import { decodeBase64 } from "#lib/bytes/base64";
 import type { DecisionList } from "#lib/decision/schema";
 import { type DossierSources, makeDossier } from "#lib/dossier/make-dossier";
 import { formatComparison, formatFileList } from "#lib/dossier/own-files";
 import { isCheckOver } from "#lib/overview/archive-facts";
+import type { Report } from "#lib/report/model";
+import { makeReportPdf } from "#lib/report/pdf/worker-client";
 import { formatReportHtml } from "#lib/report/report-html";
 import { reportQuery } from "#lib/signature-request/query";
 import { type OverviewContext, useOverview } from "./overview-context.tsx";
@@ -56,11 +59,41 @@ function isSettled(context: OverviewContext, needed: readonly Name[]): boolean {
   const { artefacts, overview, archive, archiveState, archiveFacts } = context;
   const evidence = readEvidence(context);
   const failed = hasFailed(context);
-  if (overview.isChecking || artefacts.tokenState === "loading") return false;
+  if (artefacts.requestState === "loading" || overview.isChecking || artefacts.tokenState === "loading") return false;
   if (needed.some((name) => evidence[name] === null && !failed[name])) return false;
   // The archive's own digest is computed after its files were checked.
   if (archiveState.checking === "done" && archiveState.sha256 === null && archiveState.error === null) return false;
   return archive === null || archiveFacts !== null || isCheckOver(archiveState);
+}
+
+/** @throws ApiError of the first thing that is needed and could not be fetched */
+function requireWhole({ artefacts }: OverviewContext, needed: readonly Name[]): void {
+  const { record, files, tokenState, statusProblem, requestProblem } = artefacts;
+  const problemOf = (state: (typeof record)["state"]) => (state.phase === "failed" ? state.problem : null);
+  const problems = {
+    status: statusProblem,
+    record: problemOf(record.state),
+    files: problemOf(files.state),
+    token: typeof tokenState === "object" ? tokenState : null,
+  };
+  const problem = requestProblem ?? needed.map((name) => problems[name]).find((one) => one !== null);
+  if (problem) throw new ApiError(problem);
+}
+
+/** The same report for a browser and for an archive. @throws ReportPdfError; then no dossier is made */
+async function formatReport(
+  report: Report,
+  pictures: ReadonlyMap<number, Blob>,
+  madeAt: Date,
+  signal: AbortSignal,
+): Promise<Record<string, string | Blob>> {
+  const files = await Promise.all(
+    [...pictures].map(async ([number, picture]) => [number, new Uint8Array(await picture.arrayBuffer())] as const),
+  );
+  return {
+    "report.html": formatReportHtml(report, new Map(files)),
+    "report.pdf": await makeReportPdf({ report, pictures: new Map(files), madeAt }, signal),
+  };
 }
 
 const pollMs = 25;
@@ -85,11 +118,11 @@ const hideOpenReview = (list: DecisionList): DecisionList => ({
 export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossier } {
   const context = useOverview();
   const queries = useQueryClient();
-  const { readAnswers, buildReport } = useCaseReport();
-  const latest = useRef({ context, readAnswers, buildReport });
+  const { readAnswers, readPictures, buildReport } = useCaseReport();
+  const latest = useRef({ context, readAnswers, readPictures, buildReport });
   // An effect, because a dossier is made over several renderings, while artefacts arrive.
   useEffect(() => {
-    latest.current = { context, readAnswers, buildReport };
+    latest.current = { context, readAnswers, readPictures, buildReport };
   });
   const { artefacts } = context;
   const { srId, evidenceId } = artefacts;
@@ -104,8 +137,14 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     };
   });
 
-  async function describe(dossier: Parameters<DossierSources["describe"]>[0]): Promise<Record<string, string>> {
-    const { context: now, readAnswers: answersOf, buildReport: build } = latest.current;
+  const describe = async (
+    hasFiles: boolean,
+    ...[dossier, signal]: Parameters<DossierSources["describe"]>
+  ): Promise<Record<string, string | Blob>> => {
+    const { context: now, readAnswers: answersOf, readPictures: picturesOf, buildReport: build } = latest.current;
+    // A dossier has the pictures of the person only with the files.
+    const choices = { pictures: hasFiles ? ("small" as const) : ("none" as const), personal: "shown" as const };
+    const { items, pictures } = await picturesOf(choices.pictures);
     const { agreement } = now.comparison;
     const { conclusion } = now.overview;
     const { entries, checks, sha256 } = now.archiveState;
@@ -122,9 +161,9 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
         isDemo,
         verifierKey: dossier.logKey,
       },
-      choices: { pictures: "none", personal: "shown" },
+      choices,
       answers: await answersOf(),
-      pictures: [],
+      pictures: items,
       ...(dossier.decisions === "withheld" ? { showDecisions: hideOpenReview } : {}),
     });
     const files = entries.map((entry) => {
@@ -148,15 +187,15 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
             }),
           }),
       ...(entries.length === 0 ? {} : { "files.json": formatFileList(sha256, files) }),
-      "report.html": formatReportHtml(report),
+      ...(await formatReport(report, pictures, new Date(dossier.madeAt), signal)),
     };
-  }
+  };
 
   /** The page's own bytes, if the person had the report fetched: each fetch may leave a trace at the provider. */
   const readReport = async (): Promise<Blob> =>
     (await queries.fetchQuery({ ...reportQuery(srId), staleTime: Number.POSITIVE_INFINITY })).blob;
 
-  const make: MakeDossier = async (choices, signal, onProgress) => {
+  const make: MakeDossier = async (choices, signal, onProgress, batch) => {
     const needed = names.filter((name) => name !== "files" || !choices.leftOut.includes("files"));
     openMissing(latest.current.context, needed);
     const report = choices.leftOut.includes("report") ? [] : [{ name: "report" as const, blob: await readReport() }];
@@ -166,8 +205,11 @@ export function useMakeDossier(): { contents: DossierContent[]; make: MakeDossie
     const given = Object.entries(readEvidence(latest.current.context)).flatMap(([name, blob]) =>
       blob === null ? [] : [{ name: name as DossierContent["name"], blob }],
     );
-    const sources = { srId, evidenceId, order: choices, evidence: [...given, ...report], describe };
-    return makeDossier(sources, signal, onProgress);
+    if (batch !== undefined) requireWhole(latest.current.context, needed);
+    const order = { ...choices, batch: batch ?? null };
+    const hasFiles = !choices.leftOut.includes("files");
+    const sources = { srId, evidenceId, order, evidence: [...given, ...report] };
+    return makeDossier({ ...sources, describe: (...args) => describe(hasFiles, ...args) }, signal, onProgress);
   };
 
   return { contents, make };

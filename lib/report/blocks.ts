@@ -1,5 +1,5 @@
-import type { Report, Section, Table } from "#lib/report/model";
-import type { Block } from "#lib/report/paginate";
+import type { Report, Section, Table } from "./model.ts";
+import type { Block } from "./paginate.ts";
 
 /** What one block of paper shows. A framed section is one block; a table has one for its head and one for each row. */
 export type Content =
