@@ -1,5 +1,6 @@
 import { type Content, listContents } from "../blocks.ts";
 import type { Part, Report, Section, Table } from "../model.ts";
+import { aroundBox, boxItems, boxWidth } from "./box.ts";
 import {
   addElement,
   hasHead,
@@ -10,7 +11,6 @@ import {
   layoutText,
   type Place,
 } from "./parts.ts";
-import { asArtifact } from "./pen.ts";
 import { layoutPictures, type PictureFiles } from "./pictures.ts";
 import { type Item, layoutRow } from "./row.ts";
 import { heightOf, ownText, paper, sizes } from "./styles.ts";
@@ -85,13 +85,7 @@ export function layoutReport(
 
   function layoutFrame(section: Section, parent: Element): Item[] {
     const { frame, title, aside, parts } = section;
-    const margin = 2.6 * mm;
-    const padding = { x: 3 * mm, y: 2 * mm };
-    const where: Place = {
-      ...{ pdf, typeface, parent },
-      width: paper.width - 2 * padding.x,
-      maxHeight: roomHeight - margin - 2 * padding.y,
-    };
+    const where: Place = { pdf, typeface, parent, width: boxWidth, maxHeight: roomHeight - aroundBox };
     const items: Item[] = [];
     if (title !== null) {
       const size = sizes.conclusion;
@@ -111,17 +105,7 @@ export function layoutReport(
       if (hasHead(part)) items.push(...layoutHead(part, table, where));
       for (const cells of part.rows) items.push(...layoutTableRow(part, table, cells, where));
     }
-    const boxes: Item[][] = [[]];
-    let height = 0;
-    for (const item of items) {
-      if (height + item.height > where.maxHeight) {
-        boxes.push([]);
-        height = 0;
-      }
-      boxes.at(-1)?.push(item);
-      height += item.height;
-    }
-    return boxes.map((inner) => frameItems(inner, margin, padding));
+    return boxItems(items, where.maxHeight);
   }
 
   function layoutContent(content: Content): Item[] {
@@ -142,27 +126,4 @@ export function layoutReport(
   );
   const layoutRepeatedHead = (table: Table) => layoutHead(table, null, { ...whole, parent: root });
   return { fragments, layoutRepeatedHead };
-}
-
-/** A box around items. */
-function frameItems(items: readonly Item[], margin: number, padding: { x: number; y: number }): Item {
-  const inner = items.reduce((sum, { height }) => sum + height, 0);
-  const height = margin + inner + 2 * padding.y;
-  return {
-    height,
-    draw(pdf, x, y) {
-      asArtifact(pdf, "Layout", () =>
-        pdf
-          .rect(x, y + margin, paper.width, height - margin)
-          .lineWidth(0.4 * mm)
-          .strokeColor("#000000")
-          .stroke(),
-      );
-      let top = y + margin + padding.y;
-      for (const item of items) {
-        item.draw(pdf, x + padding.x, top);
-        top += item.height;
-      }
-    },
-  };
 }
