@@ -7,7 +7,7 @@ import { toFolder, toZip, verifyZip } from "../../../e2e/support/dossier/contain
 import { createWorld, type World } from "../../../e2e/support/dossier/world.ts";
 import { openZip } from "./container.ts";
 
-/** The code of verify.html on a dossier that attacks it by size and nesting: a result in words, in bounded time. */
+/** The code of verify.html on a dossier that attacks it by size and nesting: it gives a result, in bounded time. */
 
 let world: World;
 let folder: string;
