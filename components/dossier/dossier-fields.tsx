@@ -104,7 +104,7 @@ function Line({ label, value, onChange }: { label: string; value: string; onChan
         autoComplete="off"
         value={value}
         onChange={({ target }) => onChange(target.value)}
-        className="w-full rounded-lg border border-line bg-sheet px-3 py-2"
+        className="w-full rounded-lg border border-edge bg-sheet px-3 py-2"
       />
     </label>
   );

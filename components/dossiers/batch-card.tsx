@@ -1,5 +1,6 @@
 "use client";
 
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -43,7 +44,9 @@ export function BatchCard({ batch, children }: { batch: DossierBatch; children: 
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
         <h3 className="font-semibold">{t("count", { count: cases.length })}</h3>
         <span className="flex flex-wrap items-baseline gap-x-3">
-          <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>
+          <Badge tone={tones[state]} {...(state === "confirmed" ? { icon: Check } : {})}>
+            {t(`states.${state}`)}
+          </Badge>
           {isOpen ? <span className="text-sm text-soft">{t("until", { at: format(batch.expiresAt) })}</span> : null}
         </span>
       </div>
@@ -61,7 +64,7 @@ export function BatchCard({ batch, children }: { batch: DossierBatch; children: 
             <Link
               href={paths.evidence(srId, evidenceId)}
               prefetch={false}
-              className="min-w-0 font-mono text-[0.8125rem] break-all underline decoration-line underline-offset-2 hover:decoration-current"
+              className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere underline decoration-line underline-offset-2 hover:decoration-current"
             >
               {srId} / {evidenceId}
             </Link>

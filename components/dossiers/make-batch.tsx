@@ -64,7 +64,7 @@ export function MakeBatch({ batch, isPurposeRequired, onAnswered }: MakeBatchPro
               maxLength={maxPurposeLength}
               disabled={isBusy}
               autoComplete="off"
-              className="w-full rounded-lg border border-line bg-sheet px-3 py-2"
+              className="w-full rounded-lg border border-edge bg-sheet px-3 py-2"
             />
           </label>
         ) : null}

@@ -33,7 +33,7 @@ export function MakingList({
             key={evidenceId}
             className="flex flex-wrap justify-between gap-x-4 border-line px-3 py-1.5 not-last:border-b"
           >
-            <span className="min-w-0 font-mono text-[0.8125rem] break-all">{evidenceId}</span>
+            <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">{evidenceId}</span>
             <span className={problem === null ? "text-soft" : "text-unsure"}>
               {describe(state, logEntry)}
               {problem?.requestId ? <span className="text-soft"> · {problem.requestId}</span> : null}

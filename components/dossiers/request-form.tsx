@@ -57,7 +57,7 @@ export function RequestForm({ cases, canShowNames, onAsked, onDiscard }: Request
   }
 
   return (
-    <section aria-label={t("newRequest")} className="rounded-xl border border-line bg-sheet p-4 sm:p-5">
+    <section aria-label={t("newRequest")} className="max-w-3xl rounded-xl border border-line bg-sheet p-4 sm:p-5">
       <h2 className="text-lg font-semibold">{t("newRequest")}</h2>
       <p className="mt-1 max-w-prose text-soft">{t("newLead")}</p>
       <DossierFields fields={fields} change={change} canShowNames={canShowNames} isDisabled={isAsking}>
@@ -73,7 +73,7 @@ export function RequestForm({ cases, canShowNames, onAsked, onDiscard }: Request
                   onChange={({ target }) => toggle(evidenceId, target.checked)}
                   className="size-4 shrink-0 accent-accent"
                 />
-                <span className="min-w-0 font-mono text-[0.8125rem] break-all">
+                <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">
                   {srId} / {evidenceId}
                 </span>
               </label>

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -40,6 +40,25 @@ const contents = [
   ["data/evidence/token.jwt", attack],
   ["data/keys/token-key.pem", attack],
   ["timestamp/manifest.tsr", attack],
+  // What a terminal would take as a command.
+  ["log/entry.leaf.json", '{"at":"\u001b[2J\u001b]0;owned\u0007","event":"\u009b2J"}'],
+  ["log/checkpoint", "\u001b[2Jdesk\n-5\n--help\n\n\u2014 \u001b[2J AAAA\n"],
+  ["data/dossier.json", '{"name":"token","state":"\u001b[31mpresent\n","srId":"-n\\n","evidenceId":"--"}'],
+  // Options, patterns and line feeds as values.
+  ["data/verdict.json", '{"verdict":"-f","judgedAt":"2026-11-23T13:04:27.123Z\n-o","thumbprint":"*","sha256":"--"}'],
+  ["manifest-sha256.txt", `${"ab".repeat(32)}  -rf\n${"ab".repeat(32)}  --help\n${"ab".repeat(32)}  *\n`],
+  // Sizes: many lines, one line of a megabyte, nesting.
+  ["manifest-sha256.txt", `${"ab".repeat(32)}  data/x\n`.repeat(40_000)],
+  ["tagmanifest-sha256.txt", `${"ab".repeat(32)}  ${"x".repeat(1_000_000)}\n`],
+  ["log/checkpoint", "x".repeat(1_000_000)],
+  ["log/entry.tlog-proof", `c2sp.org/tlog-proof@v1\nindex ${"9".repeat(1_000_000)}\n`],
+  ["log/entries.jsonl", `{"index":1,"at":"${"x".repeat(1_000_000)}"}\n`],
+  ["log/keys.json", `${"[".repeat(1_000_000)}`],
+  ["log/entry.json", `${'{"a":'.repeat(200_000)}`],
+  ["data/decisions.json", `${"[".repeat(1_000_000)}\n      "canonical": "${"x".repeat(1_000_000)}",\n`],
+  ["data/dossier.json", `${"{".repeat(100_000)}`],
+  ["data/request.json", `{"id":"${"x".repeat(1_000_000)}"}`],
+  ["data/evidence/token.jwt", `${"A".repeat(500_000)}.${"A".repeat(500_000)}.AAAA`],
 ] as const;
 const isFull = process.env.FULL === "1";
 const names = Object.keys(shells) as Shell[];
@@ -67,6 +86,8 @@ describe.each(names)("in %s", (shell) => {
       const { stdout, status } = await runVerifyScript(shell, base, [world.whole.verifierKey, world.key.thumbprint]);
       expect(stdout).toMatch(/\nDossier: (?:Changed|Unchanged, with remarks)\n/);
       expect(status === 0).toBe(stdout.includes("Dossier: Unchanged, with remarks"));
+      expect(stdout).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
+      expect(stdout.length).toBeLessThan(100_000);
       expect(existsSync(join(base, "PWNED"))).toBe(false);
       expect(existsSync(join(base, "data", "PWNED"))).toBe(false);
     },
@@ -80,6 +101,19 @@ describe.each(names)("in %s", (shell) => {
     expect(stdout).toContain("piece_missing data/evidence/record.json");
     expect(stdout).toContain("piece_missing log/entry.json");
     expect(status).toBe(1);
+  });
+
+  it("a link to another folder is named, and thousands of files are counted", { timeout: 180_000 }, async () => {
+    const count = isFull && shell === "dash" ? 100_000 : 2_000;
+    const many = join(base, "data", "many");
+    mkdirSync(many);
+    symlinkSync("/etc", join(base, "data", "link"));
+    for (let at = 0; at < count; at += 1) writeFileSync(join(many, `${at}`), "");
+    const { stdout, status } = await runVerifyScript(shell, base, [world.whole.verifierKey, world.key.thumbprint]);
+    expect(stdout).toContain(`extra_file ${count + 1 - 100} more`);
+    expect(stdout).not.toContain("passwd");
+    expect(stdout).toContain("\nDossier: Unchanged, with remarks\n");
+    expect(status).toBe(0);
   });
 
   it("hostile keys of the caller are not patterns", async () => {

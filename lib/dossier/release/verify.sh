@@ -237,7 +237,7 @@ for pair in id:srId evidence_id:evidenceId; do
 done
 # One object a line.
 sed 's/{/\
-{/g' "$tmp/dossier" >"$tmp/artefacts"
+{/g' "$tmp/dossier" | grep -e '"name" *:' | head -n 64 >"$tmp/artefacts"
 token_state=""
 while IFS= read -r line; do
   printf '%s\n' "$line" >"$tmp/artefact"
@@ -523,7 +523,7 @@ else
   # One decision a line; a quote inside a text has a backslash before it.
   sed 's/"canonical": "/\
 &/g' "$tmp/decisions" | sed 1d >"$tmp/blocks"
-  grep -E -e '^ *"canonical": "' data/decisions.json | sed 's/^ *"canonical": "//; s/",\{0,1\}$//' >"$tmp/canonical"
+  grep -E -e '^ *"canonical": "' data/decisions.json | sed 's/^ *"canonical": "//; s/",\{0,1\}$//' | head -n 501 >"$tmp/canonical"
   while IFS= read -r line; do
     printf '%s\n' "$line" | unescape | tr -d '\n' >"$tmp/decision"
     sum=$(sha <"$tmp/decision")
@@ -666,16 +666,16 @@ else
     tr -d '\000' <data/evidence/token.jwt >"$tmp/token"
     [ "$(strange_bytes "$tmp/token" '\012\015\040-\176')" = 0 ] && token=$(cat "$tmp/token") || token=""
     if [ "$(wc -c <"$tmp/token" | tr -d ' ')" -le 1048576 ] && matches "$token" '[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+'; then
-      printf '%s' "${token%.*}" >"$tmp/input"
-      from_url64 "${token##*.}" >"$tmp/signature"
-      from_url64 "${token%%.*}" | tr -d '\000-\037' >"$tmp/header"
+      # Files instead of the shell's own patterns, which take minutes for a megabyte in some shells.
+      part() { cut -d . -f "$1" <"$tmp/token" | tr -d '\n'; }
+      part 1,2 >"$tmp/input"
+      signature=$(part 3)
+      from_url64 "$signature" >"$tmp/signature"
+      from_url64 "$(part 1)" | tr -d '\000-\037' >"$tmp/header"
       echo >>"$tmp/header"
-      payload=${token#*.}
-      from_url64 "${payload%%.*}" | tr -d '\000-\037' >"$tmp/claims"
+      from_url64 "$(part 2)" | tr -d '\000-\037' >"$tmp/claims"
       echo >>"$tmp/claims"
-      if grep -Fqx -e "$(from_url64 "${token##*.}" | url64)" <<END; then
-${token##*.}
-END
+      if [ "$(url64 <"$tmp/signature")" = "$signature" ]; then
         token_signature "$(member "$tmp/header" alg '[A-Za-z0-9]+')"
         result=$?
       else
@@ -848,15 +848,23 @@ timestamp/tsa-chain.pem
 END
 } >"$tmp/known"
 known=$nl$(cat "$tmp/known")$nl
-find . ! -type d -print 2>/dev/null | sed 's/^\.\///' | head -n 10000 >"$tmp/found"
+find . ! -type d -print 2>/dev/null | sed 's/^\.\///' | head -n 200000 >"$tmp/found"
+extra=0 system=0
 while IFS= read -r path; do
   case $path in
     __MACOSX/* | */__MACOSX/* | ._* | */._* | .DS_Store | */.DS_Store | Thumbs.db | */Thumbs.db | desktop.ini | */desktop.ini)
-      report extras info system_file "$path"
+      system=$((system + 1))
+      if [ "$system" -le 100 ]; then report extras info system_file "$path"; fi
       ;;
-    *) is_listed "$path" "$known" || report extras warn extra_file "$path" ;;
+    *)
+      is_listed "$path" "$known" && continue
+      extra=$((extra + 1))
+      # More are counted, not listed.
+      if [ "$extra" -le 100 ]; then report extras warn extra_file "$path"; fi
+      ;;
   esac
 done <"$tmp/found"
+if [ "$extra" -gt 100 ]; then report extras warn extra_file "$((extra - 100)) more"; fi
 [ "$remarks" = 1 ] || report extras pass ""
 [ "$before" = 0 ] || remarks=1
 

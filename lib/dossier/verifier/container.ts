@@ -30,8 +30,14 @@ export class UnreadableError extends Error {
 /** A hostile archive may expand without end; no dossier is larger. */
 const maxFileBytes = 0xffff_ffff;
 
+/** Bytes that one archive may expand to in all: each of its files may expand a thousandfold. */
+const maxExpandedBytes = 16 * 1024 ** 3;
+
+/** What an archive may still expand to. */
+type Budget = { bytes: number };
+
 /** Decompresses with a limit, in chunks that the browser may keep on disk. */
-async function inflate(compressed: Blob, sizeBytes: number): Promise<Blob> {
+async function inflate(compressed: Blob, sizeBytes: number, budget: Budget): Promise<Blob> {
   const reader = compressed.stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
   const parts: Blob[] = [];
   let chunks: Uint8Array<ArrayBuffer>[] = [];
@@ -42,8 +48,9 @@ async function inflate(compressed: Blob, sizeBytes: number): Promise<Blob> {
       chunks.push(value);
       total += value.length;
       pending += value.length;
+      budget.bytes -= value.length;
     }
-    if (total > Math.min(sizeBytes, maxFileBytes)) {
+    if (total > Math.min(sizeBytes, maxFileBytes) || budget.bytes < 0) {
       await reader.cancel();
       throw new UnreadableError("The file is longer than its header says.");
     }
@@ -55,13 +62,13 @@ async function inflate(compressed: Blob, sizeBytes: number): Promise<Blob> {
   }
 }
 
-async function openEntry(zip: Blob, entry: ArchiveEntry): Promise<Blob> {
+async function openEntry(zip: Blob, entry: ArchiveEntry, budget: Budget): Promise<Blob> {
   const from = entry.dataOffset;
   if (from === null || entry.encryption !== null) throw new UnreadableError("The file cannot be read.");
   const data = zip.slice(from, from + entry.compressedBytes);
   if (data.size !== entry.compressedBytes) throw new UnreadableError("The file is truncated.");
   if (entry.method === methods.stored) return data;
-  if (entry.method === methods.deflated) return inflate(data, entry.sizeBytes);
+  if (entry.method === methods.deflated) return inflate(data, entry.sizeBytes, budget);
   throw new UnreadableError("The file has a compression method that this verifier does not read.");
 }
 
@@ -78,12 +85,17 @@ export async function openZip(blob: Blob): Promise<Container> {
   const { state, entries, declaredEntries, anomalies } = await readArchive(blob);
   if (state !== "listed" || declaredEntries !== entries.length || entries.some(({ recovered }) => recovered))
     throw new UnreadableError("The ZIP is truncated or damaged.");
+  const budget: Budget = { bytes: maxExpandedBytes };
   const seen = new Set<string>();
   const files = entries.filter(({ kind }) => kind !== "folder");
   const repeats = files.filter(({ name }) => seen.has(name) || !seen.add(name));
   return {
     kind: "zip",
-    files: files.map((entry) => ({ name: entry.name, sizeBytes: entry.sizeBytes, open: () => openEntry(blob, entry) })),
+    files: files.map((entry) => ({
+      name: entry.name,
+      sizeBytes: entry.sizeBytes,
+      open: () => openEntry(blob, entry, budget),
+    })),
     twice: [...new Set(repeats.map(({ name }) => name))],
     isPartial: anomalies.some(({ code }) => partialCodes.has(code)),
     unsafe: entries.map(({ name }) => name.replace(/\/$/, "")).filter(isUnsafe),
