@@ -64,7 +64,7 @@ export function layoutReport(
     const texts = [ownText(title ?? "", { font: "bold", size }), ...asideTexts(aside, size)];
     const column = { x: 0, width: where.width, texts, size, tag: "H2", element: addElement(where, where.parent, "H2") };
     const rule = { width: where.width, thickness: 0.3 * mm, color: "#000000" };
-    const style = { lineHeight: heightOf(size), before: 2.6 * mm, after: 1 * mm, rule };
+    const style = { lineHeight: heightOf(size), before: 2.4 * mm, after: 0.8 * mm, rule };
     return layoutRow([column], style, where.maxHeight, typeface).map((item, at) =>
       at === 0 ? withBookmark(item, title ?? "") : item,
     );

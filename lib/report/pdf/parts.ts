@@ -89,8 +89,8 @@ export const hasHead = ({ columns }: Table): boolean => columns.some(({ title })
 const cellGap = 1.5 * mm;
 const cellStyle = (width: number, thickness: number, color: string) => ({
   lineHeight: heightOf(sizes.text),
-  before: 0.55 * mm,
-  after: 0.55 * mm,
+  before: 0.5 * mm,
+  after: 0.5 * mm,
   rule: { width, thickness, color },
 });
 
