@@ -17,7 +17,7 @@ import { decisions } from "./migrations/011-decisions.ts";
 import { passkeys } from "./migrations/012-passkeys.ts";
 import { dossiers } from "./migrations/013-dossiers.ts";
 import { dossierBatches } from "./migrations/014-dossier-batches.ts";
-import { keySources } from "./migrations/014-key-sources.ts";
+import { keySources } from "./migrations/015-key-sources.ts";
 import { logTables, type Tables } from "./tables.ts";
 
 /** In order; released names never change. An area with a table adds its migration here. */
@@ -37,7 +37,7 @@ export const migrations: Record<string, Migration> = {
   "012-passkeys": passkeys,
   "013-dossiers": dossiers,
   "014-dossier-batches": dossierBatches,
-  "014-key-sources": keySources,
+  "015-key-sources": keySources,
 };
 
 /** @param last name of the last migration to include (tests of upgrades) */

@@ -3,3 +3,4 @@
 export { digestBlob } from "#lib/bytes/digest-blob";
 export { checkAll } from "./check-all.ts";
 export { checkEntry } from "./check-entry.ts";
+export { warmUp } from "./warm-up.ts";

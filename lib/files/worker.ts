@@ -46,7 +46,7 @@ serveWorkerRpc<ArchiveMethods>({
     return digestBlob(blob, signal);
   },
   warm: async () => {
-    await loadReading();
+    await (await loadReading()).warmUp();
     return undefined;
   },
 });
