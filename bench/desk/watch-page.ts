@@ -38,3 +38,19 @@ export async function timeUntil(order: { press: string; watch: string; pattern: 
   }
   return performance.now() - startedAt;
 }
+
+/** Presses a key that leads to another page, and waits until a text of that page matches. @returns milliseconds */
+export async function timeKey(order: { key: string; watch: string; pattern: string }): Promise<number> {
+  const before = location.pathname;
+  const pattern = new RegExp(order.pattern, "u");
+  const startedAt = performance.now();
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: order.key, bubbles: true, cancelable: true }));
+  while (
+    location.pathname === before ||
+    !pattern.test(document.querySelector<HTMLElement>(order.watch)?.innerText ?? "")
+  ) {
+    if (performance.now() - startedAt > 30_000) throw new Error(`${order.watch} never showed ${order.pattern}`);
+    await new Promise(requestAnimationFrame);
+  }
+  return performance.now() - startedAt;
+}

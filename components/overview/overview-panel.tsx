@@ -66,7 +66,7 @@ export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPane
   // Before everything was checked, the check comes first.
   const isUndecidable = isChecking || conclusion.code === "not_checked" || conclusion.code === "not_asked";
   // Most openings end in a check, whose code and workers take longer to start than the check itself.
-  useWhenIdle(status !== null && overview.canCheck, warmCheck);
+  useWhenIdle(status !== null && artefacts.requestState !== "loading" && overview.canCheck, warmCheck);
   // The next case of a queue is checked when its page opens.
   const isInQueue = useQueue() !== null;
   useWhenIdle(isInQueue && !isUndecidable, warmCheck);
