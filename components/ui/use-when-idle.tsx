@@ -4,8 +4,10 @@ import { useEffect, useRef } from "react";
 
 /** The longest wait for an idle moment, and the wait in a browser that does not report one. Milliseconds. */
 const patienceMs = 1_000;
+/** What became ready is painted first. Milliseconds. */
+const paintMs = 100;
 
-/** Does work once, in the first idle moment after `isReady`. */
+/** Does work once, in the first idle moment after what is ready was painted. A page in the background waits until it is shown. */
 export function useWhenIdle(isReady: boolean, work: () => void): void {
   const latest = useRef(work);
   useEffect(() => {
@@ -13,13 +15,20 @@ export function useWhenIdle(isReady: boolean, work: () => void): void {
   });
   useEffect(() => {
     if (!isReady) return;
-    const start = () => latest.current();
-    // Missing in Safari.
-    if (typeof requestIdleCallback !== "function") {
-      const timer = setTimeout(start, patienceMs);
-      return () => clearTimeout(timer);
-    }
-    const idle = requestIdleCallback(start, { timeout: patienceMs });
-    return () => cancelIdleCallback(idle);
+    let isOver = false;
+    const start = () => {
+      if (!isOver) latest.current();
+      isOver = true;
+    };
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        // Missing in Safari.
+        if (typeof requestIdleCallback === "function") requestIdleCallback(start, { timeout: patienceMs });
+        else setTimeout(start, patienceMs);
+      }, paintMs),
+    );
+    return () => {
+      isOver = true;
+    };
   }, [isReady]);
 }
