@@ -60,7 +60,10 @@ export function BatchCard({ batch, children }: { batch: DossierBatch; children: 
       </dl>
       <ol aria-label={t("cases")} className="mt-3 border-t border-line text-sm">
         {cases.map(({ srId, evidenceId, logEntry }) => (
-          <li key={evidenceId} className="flex flex-wrap items-baseline gap-x-4 border-line py-1.5 not-last:border-b">
+          <li
+            key={`${srId} ${evidenceId}`}
+            className="flex flex-wrap items-baseline gap-x-4 border-line py-1.5 not-last:border-b"
+          >
             <Link
               href={paths.evidence(srId, evidenceId)}
               prefetch={false}

@@ -51,7 +51,7 @@ export function DossiersPanel(props: { canShowNames: boolean; isPurposeRequired:
       <div className="space-y-8">
         {list === null ? null : (
           <RequestForm
-            key={list.cases.map(({ evidenceId }) => evidenceId).join(" ")}
+            key={list.cases.map(({ srId, evidenceId }) => `${srId} ${evidenceId}`).join(", ")}
             cases={list.cases}
             canShowNames={props.canShowNames}
             onAsked={(batch) => {

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Verbatim } from "#components/ui/verbatim";
 import type { DossierBatch } from "#lib/dossier/making/schema";
+import { caseKey } from "#lib/dossier/several/model";
 import type { CaseState } from "./use-making.ts";
 
 /** What became of each case in this browser; nothing before the first is made. */
@@ -25,15 +26,17 @@ export function MakingList({
 
   return (
     <ul aria-label={t("progress")} className="rounded-lg border border-line text-sm">
-      {cases.map(({ evidenceId, logEntry }) => {
-        const state = states.get(evidenceId);
+      {cases.map(({ logEntry, ...one }) => {
+        const state = states.get(caseKey(one));
         const problem = state?.phase === "failed" ? state.problem : null;
         return (
           <li
-            key={evidenceId}
+            key={caseKey(one)}
             className="flex flex-wrap justify-between gap-x-4 border-line px-3 py-1.5 not-last:border-b"
           >
-            <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">{evidenceId}</span>
+            <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">
+              {one.srId} / {one.evidenceId}
+            </span>
             <span className={problem === null ? "text-soft" : "text-unsure"}>
               {describe(state, logEntry)}
               {problem?.requestId ? <span className="text-soft"> · {problem.requestId}</span> : null}

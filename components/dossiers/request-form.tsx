@@ -9,7 +9,7 @@ import { ProblemNotice } from "#components/ui/problem-notice";
 import { toProblem } from "#lib/api-client";
 import type { DossierBatch } from "#lib/dossier/making/schema";
 import { askForBatch } from "#lib/dossier/query";
-import { maxBatchCases } from "#lib/dossier/several/model";
+import { type BatchCase, caseKey, maxBatchCases } from "#lib/dossier/several/model";
 import { apiPaths } from "#lib/paths";
 import type { ProblemDetails } from "#lib/problem";
 import type { QueuedCase } from "#lib/queue/model";
@@ -26,20 +26,18 @@ export function RequestForm({ cases, canShowNames, onAsked, onDiscard }: Request
   const t = useTranslations("dossiers");
   const tDossier = useTranslations("dossier");
   const { fields, change, choices } = useDossierFields();
-  // A request without evidence has nothing to be in a dossier; the same evidence counts once.
+  // A request without evidence has nothing to be in a dossier; the same case counts once.
   const known = cases.flatMap(({ srId, evidenceId }) => (evidenceId === null ? [] : [{ srId, evidenceId }]));
-  const open = known.filter((one, at) => known.findIndex(({ evidenceId }) => evidenceId === one.evidenceId) === at);
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(
-    () => new Set(open.slice(0, maxBatchCases).map(({ evidenceId }) => evidenceId)),
-  );
+  const open = known.filter((one, at) => known.findIndex((other) => caseKey(other) === caseKey(one)) === at);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(open.slice(0, maxBatchCases).map(caseKey)));
   const [isAsking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ProblemDetails | null>(null);
   const isCountRight = chosen.size >= 2 && chosen.size <= maxBatchCases;
 
-  function toggle(evidenceId: string, isChosen: boolean) {
+  function toggle(one: BatchCase, isChosen: boolean) {
     const next = new Set(chosen);
-    if (isChosen) next.add(evidenceId);
-    else next.delete(evidenceId);
+    if (isChosen) next.add(caseKey(one));
+    else next.delete(caseKey(one));
     setChosen(next);
   }
 
@@ -48,7 +46,7 @@ export function RequestForm({ cases, canShowNames, onAsked, onDiscard }: Request
     setAsking(true);
     setProblem(null);
     try {
-      const asked = open.filter(({ evidenceId }) => chosen.has(evidenceId));
+      const asked = open.filter((one) => chosen.has(caseKey(one)));
       onAsked(await askForBatch({ cases: asked, ...choices }, new AbortController().signal));
     } catch (error) {
       setProblem(toProblem(error, apiPaths.dossierBatches()));
@@ -65,16 +63,16 @@ export function RequestForm({ cases, canShowNames, onAsked, onDiscard }: Request
           <legend className="mb-1 text-sm font-semibold">{t("cases")}</legend>
           <p className="text-sm text-soft">{t("chosen", { count: chosen.size, most: maxBatchCases })}</p>
           <div className="mt-1 max-h-72 overflow-y-auto">
-            {open.map(({ srId, evidenceId }) => (
-              <label key={evidenceId} className="flex min-h-9 items-center gap-2 max-sm:min-h-11">
+            {open.map((one) => (
+              <label key={caseKey(one)} className="flex min-h-9 items-center gap-2 max-sm:min-h-11">
                 <input
                   type="checkbox"
-                  checked={chosen.has(evidenceId)}
-                  onChange={({ target }) => toggle(evidenceId, target.checked)}
+                  checked={chosen.has(caseKey(one))}
+                  onChange={({ target }) => toggle(one, target.checked)}
                   className="size-4 shrink-0 accent-accent"
                 />
                 <span className="min-w-0 font-mono text-[0.8125rem] wrap-anywhere">
-                  {srId} / {evidenceId}
+                  {one.srId} / {one.evidenceId}
                 </span>
               </label>
             ))}

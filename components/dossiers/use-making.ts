@@ -4,7 +4,7 @@ import { saveBlob } from "#components/ui/save-blob";
 import { ApiError } from "#lib/api-client";
 import type { DossierProgress } from "#lib/dossier/make-dossier";
 import type { DossierBatch } from "#lib/dossier/making/schema";
-import type { BatchCase } from "#lib/dossier/several/model";
+import { type BatchCase, caseKey } from "#lib/dossier/several/model";
 import { openDossierWorker } from "#lib/dossier/worker-client";
 import type { ProblemDetails } from "#lib/problem";
 import type { Job, MadeDossier } from "./case-maker.tsx";
@@ -51,8 +51,7 @@ export function useMaking(batch: DossierBatch, prepare: (signal: AbortSignal) =>
   // An effect, because leaving the page ends what is being made.
   useEffect(() => () => controller.current?.abort(), []);
 
-  const setState = ({ evidenceId }: BatchCase, state: CaseState) =>
-    setStates((known) => new Map(known).set(evidenceId, state));
+  const setState = (one: BatchCase, state: CaseState) => setStates((known) => new Map(known).set(caseKey(one), state));
 
   /** Renders the maker of one case, and removes it with the bytes of the case when it has ended. */
   async function makeOnce(one: BatchCase, signal: AbortSignal): Promise<MadeDossier> {
@@ -74,7 +73,7 @@ export function useMaking(batch: DossierBatch, prepare: (signal: AbortSignal) =>
     for (;;) {
       try {
         const dossier = await makeOnce(one, signal);
-        made.current.set(one.evidenceId, dossier);
+        made.current.set(caseKey(one), dossier);
         return setState(one, { phase: "made", made: dossier });
       } catch (error) {
         if (signal.aborted) {
@@ -91,7 +90,7 @@ export function useMaking(batch: DossierBatch, prepare: (signal: AbortSignal) =>
   /** In the order of the request. */
   async function save(signal: AbortSignal): Promise<void> {
     setRun("joining");
-    const dossiers = batch.cases.flatMap(({ evidenceId }) => made.current.get(evidenceId) ?? []);
+    const dossiers = batch.cases.flatMap((one) => made.current.get(caseKey(one)) ?? []);
     const worker = openDossierWorker();
     try {
       const joined = await worker.call("join", { batch: batch.id, at: new Date(), dossiers }, { signal });
@@ -117,8 +116,7 @@ export function useMaking(batch: DossierBatch, prepare: (signal: AbortSignal) =>
     }
   }
 
-  const isOpen = ({ evidenceId, logEntry }: DossierBatch["cases"][number]) =>
-    logEntry === null && !made.current.has(evidenceId);
+  const isOpen = (one: DossierBatch["cases"][number]) => one.logEntry === null && !made.current.has(caseKey(one));
 
   return {
     states,

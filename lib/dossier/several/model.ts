@@ -14,6 +14,9 @@ export const maxWaiting = 5;
 
 export type BatchCase = { srId: string; evidenceId: string };
 
+/** Tells cases apart: one evidence may belong to several signature requests. */
+export const caseKey = ({ srId, evidenceId }: BatchCase): string => `${srId} ${evidenceId}`;
+
 /** What a person asks for, and another confirms. It never changes. */
 export type BatchOrder = {
   cases: BatchCase[];

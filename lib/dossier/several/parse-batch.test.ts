@@ -33,13 +33,18 @@ describe("a request for several dossiers", () => {
     ["one case", cases(1), /single dossier/],
     ["a thousand cases", cases(1000), /at most 10/],
     ["eleven cases", cases(11), /at most 10/],
-    ["the same evidence twice", [...cases(3), { srId: "sr-2", evidenceId: "ev-1" }], /Cases 2 and 4 are the same/],
+    ["the same case twice", [...cases(3), { srId: "sr-1", evidenceId: "ev-1" }], /Cases 2 and 4 are the same/],
     ["a path as ID", [{ srId: "..", evidenceId: "ev-1" }, ...cases(1)], /Case 1 has an invalid ID/],
     ["no evidence", [...cases(1), { srId: "sr-1" }], /Case 2 has an invalid ID/],
     ["null", [null, null], /Case 1 has an invalid ID/],
     ["an object", { length: 2 }, /list of at least 2/],
   ])("is refused with %s", (_, given, says) => {
     expect(faultOf(() => parseBatchOrder({ ...body, cases: given }, 20))).toMatch(says);
+  });
+
+  it("may have one evidence in two signature requests: these are two cases", () => {
+    const given = [...cases(2), { srId: "sr-2", evidenceId: "ev-1" }];
+    expect(parseBatchOrder({ ...body, cases: given }, 20).cases).toEqual(given);
   });
 
   it("never has more cases than the day allows dossiers", () => {

@@ -1,7 +1,7 @@
 import { canonicalId, isId } from "#lib/paths";
 import { ProblemError } from "#lib/problem";
 import { parseOrder } from "../making/parse-order.ts";
-import { type BatchAnswer, type BatchCase, type BatchOrder, batchAnswers, maxBatchCases } from "./model.ts";
+import { type BatchAnswer, type BatchCase, type BatchOrder, batchAnswers, caseKey, maxBatchCases } from "./model.ts";
 
 const invalid = (detail: string) => new ProblemError("invalid_request", detail);
 
@@ -16,7 +16,7 @@ function parseCase(value: unknown, at: number): BatchCase {
 /**
  * Parses the body of a request for several dossiers.
  * @param perDay DOSSIERS_PER_DAY; 0 is off
- * @throws ProblemError `invalid_request`, also for evidence that stands in it twice and for too many cases
+ * @throws ProblemError `invalid_request`, also for a case that stands in it twice and for too many cases
  */
 export function parseBatchOrder(body: unknown, perDay: number): BatchOrder {
   const { custody, leftOut, recipient, basis } = parseOrder(body);
@@ -27,10 +27,10 @@ export function parseBatchOrder(body: unknown, perDay: number): BatchOrder {
   if (cases.length > allowed) throw invalid(`A request has at most ${allowed} cases. Send several requests.`);
   const parsed = cases.map(parseCase);
   const seen = new Map<string, number>();
-  for (const [at, { evidenceId }] of parsed.entries()) {
-    const first = seen.get(evidenceId);
-    if (first !== undefined) throw invalid(`Cases ${first + 1} and ${at + 1} are the same evidence. Send each once.`);
-    seen.set(evidenceId, at);
+  for (const [at, one] of parsed.entries()) {
+    const first = seen.get(caseKey(one));
+    if (first !== undefined) throw invalid(`Cases ${first + 1} and ${at + 1} are the same. Send each once.`);
+    seen.set(caseKey(one), at);
   }
   return { cases: parsed, custody, leftOut, recipient, basis };
 }
