@@ -94,13 +94,19 @@ test.describe("the verdict", () => {
 
 test.describe("a token in another format", () => {
   /** Serves a verdict computed in the test by the product's verification, instead of the sandbox's. */
-  async function openMade(page: Page, body: string, keys: Partial<TrustedKeys> = {}) {
+  async function openMade(
+    page: Page,
+    body: string,
+    keys: Partial<TrustedKeys> = {},
+    verifiedBefore: Parameters<typeof verifyToken>[1]["verifiedBefore"] = null,
+  ) {
     const { evidenceIds } = findCase("nfc-completed");
     const made = await verifyToken(Buffer.from(body), {
       keys: { configured: true, complete: true, chain: null, keys: [], ...keys },
       policy: { algorithms: ["ES256"], issuer: undefined, audience: undefined },
       evidence: { evidenceId: evidenceIds[0], status: { id: "77", transactionCode: null, completedAt: null } },
       now: new Date(),
+      verifiedBefore,
     });
     await page.route("**/token/verdict", (route) => route.fulfill({ json: made }));
     return openToken(page, "nfc-completed");
@@ -125,7 +131,9 @@ test.describe("a token in another format", () => {
       .encrypt(new Uint8Array(32));
     const secp = `${Buffer.from('{"alg":"ES256K"}').toString("base64url")}.e30.AAAA`;
     const token = await sign('{"id":"77"}');
-    for (const [body, trusted, title, words] of [
+    const gone = keys.map((key) => ({ ...key, published: false }));
+    const before = { thumbprint: keys[0]?.thumbprint ?? "", verifiedAt: "2026-01-05T10:11:00.000Z" };
+    for (const [body, trusted, title, words, verifiedBefore] of [
       [jwe, keys, /^Encrypted/, "Only its recipient can decrypt it"],
       [secp, keys, /^Cannot be checked here/, "not a defect of the token"],
       [
@@ -135,10 +143,11 @@ test.describe("a token in another format", () => {
         "outdated",
       ],
       [await sign("{}"), keys, /^Valid signature, but not linked to this evidence/, "contains no claims"],
-      [token, keys.map((key) => ({ ...key, published: false })), /^Key no longer published/, "ask the provider"],
+      [token, gone, /^Unknown key/, "outdated"],
+      [token, gone, /^Key no longer published/, "Verified here on 5 Jan", before],
       ["<html>", keys, /^Not a JWT/, "three parts"],
     ] as const) {
-      const status = await openMade(page, body, { keys: trusted });
+      const status = await openMade(page, body, { keys: trusted }, verifiedBefore);
       await expect(status).toHaveText(title);
       await expect(status).toContainText(words);
     }

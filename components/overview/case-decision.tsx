@@ -107,13 +107,15 @@ function useNextInQueue(srId: string, evidenceId: string) {
 export function DecisionActions({ isPrimary, open }: { isPrimary: boolean; open: (outcome: Outcome | null) => void }) {
   const t = useTranslations("decision");
   const { overview, artefacts } = useOverview();
-  const { list } = useDecisions();
-  const { mine } = list ?? {};
-  if (!mine || artefacts.status === null) return null;
-  if (mine.refusal !== null)
-    return <p className="self-center text-soft">{t(`refusal.${mine.refusal as "same_person"}`)}</p>;
-  const isWaiting = overview.isChecking;
-  const isFinal = !isUnfinished(artefacts.status.state);
+  const { list, problem } = useDecisions();
+  const { status, statusProblem } = artefacts;
+  // Their room is kept from the start, so that the buttons beside them stay where they are.
+  const isLoading = problem === null && statusProblem === null && (list === null || status === null);
+  if (!isLoading && (!list?.mine || status === null)) return null;
+  const refusal = list?.mine?.refusal ?? null;
+  if (refusal !== null) return <p className="self-center text-soft">{t(`refusal.${refusal as "same_person"}`)}</p>;
+  const isWaiting = isLoading || overview.isChecking;
+  const isFinal = status === null || !isUnfinished(status.state);
   return (
     <div className="flex flex-wrap gap-2">
       <Button
