@@ -103,7 +103,7 @@ for (const { name, counts, seconds } of results) {
 }
 console.log(`In ${((Date.now() - startedAt) / 1000).toFixed(0)} s${isFull ? ", long counts" : ""}:`);
 console.log(formatCounts(total));
-for (const [step, times] of slowest) console.log(`slowest ${step}: ${formatSlowest(times, `${root}/`)}`);
+for (const [step, times] of slowest) console.log(`slowest ${step}: ${formatSlowest(times, root)}`);
 for (const failure of total.failures) console.log(`  failed: ${failure}`);
 for (const name of total.twice) console.log(`  passed only on retry: ${name}`);
 process.exitCode = total.failed > 0 ? 1 : 0;
