@@ -341,6 +341,20 @@ for (const [where, viewport] of [
     }
   });
 
+test("keeps the check within reach of a phone where a decision comes first", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(evidencePath("failed"));
+  await expect(headline(page)).toHaveText(/^Identification failed/);
+  await expect(page.getByRole("button", { name: /^Record decision/ })).toBeInViewport();
+  const check = page.getByRole("button", { name: "Check everything" });
+  await expect(check).toBeHidden();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await expect(check).toBeInViewport();
+  const answered = page.waitForResponse(/\/record$/);
+  await check.click();
+  await answered;
+});
+
 test("has its actions in a bar at the bottom of a phone, more of them one press away", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await checkEverything(page, "nfc-completed");

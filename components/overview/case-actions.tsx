@@ -8,9 +8,11 @@ import { Button } from "#components/ui/button";
 type CaseActionsProps = {
   /** What is done first. */
   check: ReactNode;
-  /** True if nothing is left to check. */
+  /** True once there is something to decide on. */
   isChecked: boolean;
-  /** Recording a decision, or null. On phones it takes the place of the check, when nothing is left to check. */
+  /** True while something is left to check: then the check stays within reach on phones. */
+  canCheck: boolean;
+  /** Recording a decision, or null. On phones it takes the place of the check, which goes to the others. */
   decision: ReactNode;
   copy: ReactNode;
   /** The others; on phones behind "More". */
@@ -23,7 +25,7 @@ const onDeskOnly = "contents max-[700px]:hidden";
  * What can be done with a case: below its conclusion, on phones in a bar at the bottom of the screen. Where the bar would
  * cover a third of the view, it stays with the conclusion.
  */
-export function CaseActions({ check, isChecked, decision, copy, more }: CaseActionsProps) {
+export function CaseActions({ check, isChecked, canCheck, decision, copy, more }: CaseActionsProps) {
   const t = useTranslations("overview.actions");
   const panelId = useId();
   const bar = useRef<HTMLDivElement>(null);
@@ -75,6 +77,9 @@ export function CaseActions({ check, isChecked, decision, copy, more }: CaseActi
           id={panelId}
           className={`contents max-[700px]:absolute max-[700px]:right-0 max-[700px]:bottom-full max-[700px]:mb-3 max-[700px]:w-max max-[700px]:max-w-[80vw] max-[700px]:flex-col max-[700px]:gap-2 max-[700px]:rounded-xl max-[700px]:border max-[700px]:border-line max-[700px]:bg-sheet max-[700px]:p-3 max-[700px]:shadow-lg ${isOpen ? "max-[700px]:flex" : "max-[700px]:hidden"}`}
         >
+          {decision !== null && isChecked && canCheck ? (
+            <span className="contents min-[700px]:hidden">{check}</span>
+          ) : null}
           {more}
         </span>
       </span>

@@ -107,6 +107,7 @@ export function OverviewPanel({ fixedNow, reviewer, canShowNames }: OverviewPane
         actions={
           <CaseActions
             isChecked={!isUndecidable}
+            canCheck={overview.canCheck}
             decision={<DecisionActions isPrimary={!isUndecidable} open={form.open} />}
             check={
               <>
