@@ -55,7 +55,7 @@ export function CaseActions({ check, isChecked, canCheck, decision, copy, more }
       ref={bar}
       data-actions
       onKeyDown={onKeyDown}
-      className="flex flex-wrap gap-2 border-t border-line bg-raised px-4 py-2.5 sm:pl-14 max-[700px]:px-3 max-[700px]:[&_button]:min-h-11 max-[700px]:[&_button]:gap-1.5 max-[700px]:[&_button]:px-2.5 print:hidden [@media(width<700px)_and_(min-height:480px)]:fixed [@media(width<700px)_and_(min-height:480px)]:inset-x-0 [@media(width<700px)_and_(min-height:480px)]:bottom-0 [@media(width<700px)_and_(min-height:480px)]:z-30 [@media(width<700px)_and_(min-height:480px)]:bg-sheet [@media(width<700px)_and_(min-height:480px)]:shadow-[0_-4px_12px_rgb(0_0_0/0.08)]"
+      className="flex flex-wrap gap-2 border-t border-line bg-raised px-4 py-2.5 sm:pl-14 max-[700px]:px-2 max-[700px]:[&_button]:min-h-11 max-[700px]:[&_button]:gap-1.5 max-[700px]:[&_button]:px-2 print:hidden [@media(width<700px)_and_(min-height:480px)]:fixed [@media(width<700px)_and_(min-height:480px)]:inset-x-0 [@media(width<700px)_and_(min-height:480px)]:bottom-0 [@media(width<700px)_and_(min-height:480px)]:z-30 [@media(width<700px)_and_(min-height:480px)]:bg-sheet [@media(width<700px)_and_(min-height:480px)]:shadow-[0_-4px_12px_rgb(0_0_0/0.08)]"
     >
       {decision === null ? null : <span className={isChecked ? "contents" : onDeskOnly}>{decision}</span>}
       <span className={decision !== null && isChecked ? onDeskOnly : "contents"}>{check}</span>
