@@ -10,8 +10,9 @@ export function DecisionCell({ row }: { row: ViewRow }) {
   const state = gravestDecision(row.evidence);
   if (state === null) return <span className="text-soft max-[900px]:hidden">–</span>;
   const isWaiting = state === "second_review_pending" || state === "disputed";
-  const own =
-    state === "second_review_pending" ? row.evidence.find(({ ownOutcome }) => ownOutcome)?.ownOutcome : undefined;
+  // Of several signers only if it is the same for all that wait: one of them may wait for this person's review.
+  const outcomes = new Set(row.evidence.flatMap((one) => (one.decision === state ? [one.ownOutcome] : [])));
+  const own = state === "second_review_pending" && outcomes.size === 1 ? [...outcomes][0] : undefined;
   return (
     <span data-decision={state} className={isWaiting ? "font-medium text-unsure" : "text-soft"}>
       {own === undefined ? t(state) : t("ownPending", { outcome: own })}
